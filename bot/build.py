@@ -1,0 +1,93 @@
+"""The composition root: everything is built here, once, from settings and a clock. Tests build the very same."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from typing import Protocol
+
+from slack_bolt import App
+
+from bot.config import Settings
+from bot.heartbeat import Heartbeat, Senders
+from bot.http import HttpServer
+from bot.slack import web_client
+from bot.socket import SocketMode
+from handlers.clock import tick
+from handlers.delivery import deliver
+from handlers.kit.deps import Deps
+from handlers.register import register
+from handlers.start import remember_workspace
+from storage.engine import build_engine
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+STOP_SECONDS = 5.0
+
+
+class Transport(Protocol):
+    """How Slack reaches us: a socket that we open, or a port that we listen on."""
+
+    def start(self) -> None:
+        """Be reachable when this returns."""
+
+    def stop(self, grace: float) -> None:
+        """Finish what is being handled, for at most `grace` seconds."""
+
+
+def real_clock() -> datetime:
+    """The one place where okra reads the time."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Bot:
+    """The running thing."""
+
+    app: App
+    deps: Deps
+    transport: Transport
+    heartbeat: Heartbeat
+    senders: Senders
+    started: bool = field(default=False, init=False)
+
+    def start(self) -> None:
+        """Learn which workspace this is, then listen, send and beat."""
+        remember_workspace(self.deps)
+        self.started = True
+        self.transport.start()
+        self.senders.start()
+        self.heartbeat.start()
+        log.info("ready", extra={"action": "ready"})
+
+    def stop(self) -> None:
+        """Stop listening first, then the clock, then the senders; within about five seconds."""
+        if not self.started:
+            return
+        self.transport.stop(STOP_SECONDS)
+        self.heartbeat.stop()
+        self.senders.stop(STOP_SECONDS)
+        log.info("stopped", extra={"action": "stopped"})
+
+
+def build(settings: Settings, clock: Callable[[], datetime] = real_clock) -> Bot:
+    """Build the bot. Opens no socket and starts no thread; `Bot.start` does."""
+    slack = web_client(settings)
+    store = Store(build_engine(settings.database_url))
+    deps = Deps(store=store, slack=slack, clock=clock)
+    senders = Senders(partial(deliver, deps), settings.senders)
+    store.on_post = senders.wake
+    app = App(
+        client=slack,
+        token=settings.slack_bot_token,
+        signing_secret=settings.slack_signing_secret or "unused in Socket Mode",
+        process_before_response=True,
+        token_verification_enabled=False,
+        request_verification_enabled=settings.http_port is not None,
+        ssl_check_enabled=True,
+    )
+    register(app, deps)
+    transport: Transport = HttpServer(app, store, settings) if settings.http_port else SocketMode(app, slack, settings)
+    return Bot(app, deps, transport, Heartbeat(partial(tick, deps), settings.heartbeat_seconds), senders)

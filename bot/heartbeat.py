@@ -1,0 +1,92 @@
+"""The heartbeat: APScheduler asks the database what is due; senders, woken after each commit, say what is owed.
+
+APScheduler keeps no job of ours but this one interval: what is due lives in the database, where two processes can share
+it, one can look at it, and a restart forgets nothing.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+log = logging.getLogger(__name__)
+
+IDLE_SECONDS = 1.0
+"""How long a sender sleeps when nobody wakes it: something put off may have come due."""
+
+
+class Heartbeat:
+    """One interval job in UTC that calls `beat`. A beat that takes longer than the interval is not doubled."""
+
+    def __init__(self, beat: Callable[[], object], seconds: float) -> None:
+        """`seconds` between beats."""
+        self._scheduler = BackgroundScheduler(timezone=UTC)
+        self._beat = beat
+        self._scheduler.add_job(
+            self._guarded, "interval", seconds=seconds, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
+
+    def start(self) -> None:
+        """Beat once now, then at every interval, in APScheduler's own thread."""
+        self._scheduler.start()
+        self._scheduler.add_job(self._guarded, misfire_grace_time=None)
+
+    def stop(self) -> None:
+        """Finish the beat that is running, then stop."""
+        self._scheduler.shutdown(wait=True)
+
+    def _guarded(self) -> None:
+        try:
+            self._beat()
+        except Exception:
+            log.exception("the tick failed; the next one tries again", extra={"action": "tick.failed"})
+
+
+class Senders:
+    """Threads that send what is owed until nothing is left, then wait to be woken."""
+
+    def __init__(self, deliver: Callable[[], bool], count: int) -> None:
+        """`deliver` sends one message and says whether there was one."""
+        self._deliver = deliver
+        self._woken = threading.Condition()
+        self._calls = 0
+        self._stopping = False
+        self._threads = [threading.Thread(target=self._run, name=f"sender-{n}", daemon=True) for n in range(count)]
+
+    def start(self) -> None:
+        """Start sending."""
+        for thread in self._threads:
+            thread.start()
+
+    def wake(self) -> None:
+        """Something is owed. Cheap, from any thread."""
+        with self._woken:
+            self._calls += 1
+            self._woken.notify_all()
+
+    def stop(self, seconds: float) -> None:
+        """Finish the messages that are on their way, for at most `seconds`."""
+        with self._woken:
+            self._stopping = True
+            self._woken.notify_all()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(seconds)
+
+    def _run(self) -> None:
+        while not self._stopping:
+            seen = self._calls
+            if self._guarded():
+                continue
+            with self._woken:
+                if self._calls == seen and not self._stopping:
+                    self._woken.wait(IDLE_SECONDS)
+
+    def _guarded(self) -> bool:
+        try:
+            return self._deliver()
+        except Exception:
+            log.exception("sending failed; it is tried again", extra={"action": "sender.failed"})
+            return False

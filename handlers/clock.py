@@ -1,0 +1,29 @@
+"""The clock's door: what is due is run, one appointment after the other, each in its own transaction."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+
+from handlers.kit.deps import Deps
+from handlers.kit.feature import OnTime
+from handlers.register import FEATURES
+from storage.agenda import Appointment, run_next
+from storage.store import Unit
+
+TABLE: Mapping[str, OnTime] = {kind: run for feature in FEATURES for kind, run in feature.appointments.items()}
+
+MOST_AT_ONCE = 10_000
+"""A tick gives way after so many, lest a backlog keep the process from stopping."""
+
+
+def tick(deps: Deps) -> int:
+    """Run everything that is due now; returns how many appointments were tried."""
+    now = deps.clock()
+    for done in range(MOST_AT_ONCE):
+        if not run_next(deps.store, now, partial(_run, now)):
+            return done
+    return MOST_AT_ONCE
+
+
+def _run(now: datetime, unit: Unit, appointment: Appointment) -> str:
+    return TABLE[appointment.kind](unit, appointment, now)

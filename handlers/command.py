@@ -1,0 +1,55 @@
+"""/okra: words → the feature's handler; a near miss gets a suggestion, never silence."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
+
+from handlers.kit.deps import Deps
+from handlers.kit.door import OnCommand
+from handlers.kit.elements import Message, only_you
+from handlers.kit.feature import Feature
+from handlers.kit.payload import Command
+from handlers.kit.text import one_line
+
+HERE_AND_NOW = ""
+"""`/okra` alone."""
+NEAR_ENOUGH = 60
+"""Of 100: how alike two words must be to be offered as "Did you mean"."""
+
+
+def commands_of(features: Iterable[Feature]) -> dict[str, OnCommand]:
+    """Every subcommand and who answers it. Two features cannot claim one word."""
+    table: dict[str, OnCommand] = {}
+    for feature in features:
+        for name, handle in feature.commands.items():
+            if name in table:
+                raise ValueError(f"two features answer /okra {name}")
+            table[name] = handle
+    return table
+
+
+def dispatcher(table: Mapping[str, OnCommand]) -> OnCommand:
+    """One handler for all of /okra: the longest subcommand that the words begin with, else a suggestion."""
+
+    def dispatch(deps: Deps, said: Command) -> Message | None:
+        typed = said.words.split()
+        for length in (2, 1, 0):
+            name = " ".join(typed[:length]).lower()
+            if len(typed) >= length and name in table and (length > 0 or not typed):
+                rest = said.words.split(maxsplit=length)[length:]
+                return table[name](deps, replace(said, name=name, words=rest[0] if rest else ""))
+        return only_you(did_you_mean(said.words, table))
+
+    return dispatch
+
+
+def did_you_mean(words: str, table: Iterable[str]) -> str:
+    """A sentence that names what was not understood and the nearest thing that would be."""
+    known = [name for name in table if name]
+    typed = one_line(words, 60)
+    near = process.extractOne(words.lower()[:80], known, scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH)
+    quoted = typed.replace("`", "'")
+    if near is None:
+        return f"I don't know “{quoted}”. `/okra help` lists everything I can do."
+    return f"I don't know “{quoted}”. Did you mean `/okra {near[0]}`? `/okra help` lists everything I can do."

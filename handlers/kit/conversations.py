@@ -1,0 +1,66 @@
+"""Where a message goes, and whether it is there already."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from handlers.kit.deps import Deps
+from handlers.kit.slack import METHOD_TEMPO, Waiting
+from storage import pacing
+
+LOOK_BACK = timedelta(minutes=10)
+"""Clocks differ: how much earlier than our attempt our own message may seem to be."""
+RECENT = 100
+"""How many messages to look through for our own."""
+
+
+def channel_for(deps: Deps, workspace_id: str, lane: str, now: datetime) -> str:
+    """The conversation id of a lane: a channel is itself; a person's DM is opened once and remembered."""
+    if lane[:1] not in ("U", "W"):
+        return lane
+    with deps.store.begin(workspace_id) as unit:
+        known = unit.people.dm_channel(lane)
+    if known:
+        return known
+    wait_for_room(deps, workspace_id, "conversations.open", now)
+    answer = deps.slack.conversations_open(users=lane)
+    channel_id = str(answer["channel"]["id"])
+    with deps.store.begin(workspace_id) as unit:
+        unit.people.remember_dm(lane, channel_id, now)
+    return channel_id
+
+
+def wait_for_room(deps: Deps, workspace_id: str, method: str, now: datetime) -> None:
+    """Take a place in the pace of `method`. Raises Waiting where there is none."""
+    free_at = pacing.take(deps.store, workspace_id, method, METHOD_TEMPO[method], now)
+    if free_at is not None:
+        raise Waiting(free_at)
+
+
+def find_own(deps: Deps, channel_id: str, identity: str, under: str | None, since: datetime | None) -> str | None:
+    """The ts of the message that carries this delivery's identity in its metadata, if it has arrived.
+
+    Where the scope for looking is not granted, the answer is None: better one message too many than one too few.
+    """
+    oldest = str((since - LOOK_BACK).timestamp()) if since else "0"
+    try:
+        if under is None:
+            answer = deps.slack.conversations_history(
+                channel=channel_id, oldest=oldest, limit=RECENT, include_all_metadata=True
+            )
+        else:
+            answer = deps.slack.conversations_replies(
+                channel=channel_id, ts=under, oldest=oldest, limit=RECENT, include_all_metadata=True
+            )
+    except SlackApiError as error:
+        if error.response.get("error") == "missing_scope":
+            return None
+        raise
+    messages: list[dict[str, Any]] = answer["messages"] or []
+    return next((str(message["ts"]) for message in messages if _identity(message) == identity), None)
+
+
+def _identity(message: dict[str, Any]) -> str:
+    payload = (message.get("metadata") or {}).get("event_payload") or {}
+    return str(payload.get("identity", ""))

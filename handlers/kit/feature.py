@@ -1,0 +1,61 @@
+"""What a feature offers to the doors: tables of ids → plain functions. `register` reads them; one screen shows all."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from handlers.kit.deps import Deps
+from handlers.kit.door import OnClick, OnClose, OnCommand, OnSubmit, OnSuggest
+from handlers.kit.elements import Message
+from storage.agenda import Appointment
+from storage.store import Unit
+
+OnEvent = Callable[[Deps, str, Mapping[str, Any], datetime], None]
+"""Workspace id, the event's inner object, now."""
+
+OnTime = Callable[[Unit, Appointment, datetime], str]
+"""A use case that an appointment runs, in the appointment's own transaction; returns one word for the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now: try again at this instant (aware UTC)."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How one delivery kind becomes words.
+
+    `load` reads the state of the moment, inside a transaction: None withdraws the delivery, Later puts it off. `view`
+    is pure. `before`, if given, talks to Slack first (to re-read a person's zone, say).
+    """
+
+    load: Callable[[Unit, str, datetime], Any]
+    view: Callable[[Any], Message]
+    before: Callable[[Deps, str, str, datetime], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A delivery without words: something to ask of Slack and note. `method` is the Web API method that it paces by."""
+
+    run: Callable[[Deps, str, str, datetime], None]
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A feature's tables. `prefix` is the first word of all its ids ("checkin")."""
+
+    prefix: str
+    commands: Mapping[str, OnCommand] = field(default_factory=dict)
+    clicks: Mapping[str, OnClick] = field(default_factory=dict)
+    submits: Mapping[str, OnSubmit] = field(default_factory=dict)
+    closes: Mapping[str, OnClose] = field(default_factory=dict)
+    suggests: Mapping[str, OnSuggest] = field(default_factory=dict)
+    events: Mapping[str, OnEvent] = field(default_factory=dict)
+    appointments: Mapping[str, OnTime] = field(default_factory=dict)
+    deliveries: Mapping[str, Spoken | Errand] = field(default_factory=dict)

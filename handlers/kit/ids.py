@@ -1,0 +1,49 @@
+"""The words by which features speak to each other through the database.
+
+Callback, action and block ids belong to one feature each and live in that feature's own `ids.py`; every one begins with
+the feature's name and a dot, which is how `register` routes.
+"""
+
+from enum import StrEnum
+
+
+class Appointment(StrEnum):
+    """What can be due. Keys: "<team id>/<week>" for rounds."""
+
+    CHECKIN_OPEN = "checkin.open"
+    CHECKIN_REMIND = "checkin.remind"
+    CHECKIN_CLOSE = "checkin.close"
+    CHECKIN_SNOOZE = "checkin.snooze"
+    """Key "<round id>/<user id>"."""
+    DIGEST = "digest"
+
+
+class Delivery(StrEnum):
+    """What we can owe people."""
+
+    CHECKIN_PROMPT = "checkin.prompt"
+    """Key "<round id>/<user id>", lane: the user."""
+    CHECKIN_NUDGE = "checkin.nudge"
+    """The second and last private nudge, by reminder or after a snooze. Key "<round id>/<user id>"."""
+    CHECKIN_RECEIPT = "checkin.receipt"
+    """The member's private copy with Edit. Key "<round id>/<user id>"."""
+    CHECKIN_CARD = "checkin.card"
+    """The live card, later the result. Key "<round id>", lane: the team's channel."""
+    CHECKIN_THREAD = "checkin.thread"
+    """The invitation to talk, under the result. Key "<round id>"."""
+    DIGEST_LEAD = "digest.lead"
+    """Key "<user id>/<week>", lane: the lead."""
+    DIGEST_DETAILS = "digest.details"
+    """The digest's details, in its thread. Key "<user id>/<week>"."""
+    DIGEST_CHANNEL = "digest.channel"
+    """Themes, not people. Key "<round id>", lane: the team's digest channel."""
+    DIGEST_NOW = "digest.now"
+    """Asked for with the command. Key "<user id>/<iso instant>"."""
+    TEAM_WELCOME = "setup.welcome"
+    """Key "<team id>", lane: the team's channel."""
+    NOTICE = "notice"
+    """Something that somebody must mend. Key "<what>/<where>", lane: who can mend it."""
+    SYNC_TEAM = "members.sync"
+    """An errand: read who is in a team's channel. Key "<team id>", lane: the channel."""
+    SYNC_PERSON = "members.person"
+    """An errand: read one person's name, zone and state. Key "<user id>", lane: the user."""

@@ -1,0 +1,147 @@
+"""Slack's answers, sorted: which refusals are final, which pass, how fast we may speak, and what scope a call needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from storage.pacing import Tempo
+
+METHOD_SCOPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "auth.test": (),
+        "chat.postMessage": ("chat:write",),
+        "chat.update": ("chat:write",),
+        "conversations.open": ("im:write",),
+        "conversations.info": ("channels:read", "groups:read"),
+        "conversations.members": ("channels:read", "groups:read"),
+        "conversations.history": ("im:history", "channels:history", "groups:history"),
+        "conversations.replies": ("im:history", "channels:history", "groups:history"),
+        "files.getUploadURLExternal": ("files:write",),
+        "files.completeUploadExternal": ("files:write",),
+        "team.info": (),
+        "users.info": ("users:read",),
+        "views.open": (),
+        "views.push": (),
+        "views.update": (),
+    }
+)
+"""Every Web API method that okra calls, and the scopes it needs; the manifest asks for these and no more."""
+
+PERMANENT = frozenset(
+    {
+        "account_inactive",
+        "cannot_reply_to_message",
+        "cant_update_message",
+        "channel_not_found",
+        "edit_window_closed",
+        "invalid_arguments",
+        "invalid_auth",
+        "invalid_blocks",
+        "is_archived",
+        "is_inactive",
+        "messages_tab_disabled",
+        "missing_scope",
+        "msg_blocks_too_long",
+        "msg_too_long",
+        "no_permission",
+        "not_allowed_token_type",
+        "not_authed",
+        "not_in_channel",
+        "restricted_action",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_locked",
+        "restricted_action_thread_only_channel",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+        "user_disabled",
+        "user_not_found",
+        "user_not_visible",
+    }
+)
+"""Refusals that do not pass by themselves (slack.dev: method pages): retrying before somebody mends it is noise."""
+
+class Waiting(Exception):  # noqa: N818 not an error: a turn in the queue
+    """Slack's pace leaves no room for a call right now; try again at `until` (aware UTC)."""
+
+    def __init__(self, until: datetime) -> None:
+        """Wait until this instant."""
+        super().__init__(until)
+        self.until = until
+
+
+DEFAULT_RETRY_AFTER = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a call did not succeed.
+
+    `certain` says that Slack surely did not act on it; only then may the same message be sent again unseen.
+    """
+
+    word: str
+    permanent: bool
+    certain: bool
+    retry_after: timedelta | None = None
+    detail: str = ""
+
+
+def failure_of(error: Exception) -> Failure:
+    """Sort an exception of slack_sdk or of the network."""
+    if isinstance(error, SlackApiError):
+        return _of_answer(error)
+    if isinstance(error, SlackClientError):
+        return Failure("request_failed", permanent=False, certain=False)
+    return Failure(type(error).__name__, permanent=False, certain=False)
+
+
+def _of_answer(error: SlackApiError) -> Failure:
+    response = error.response
+    status = getattr(response, "status_code", 200)
+    if status == 429:
+        return Failure("ratelimited", permanent=False, certain=True, retry_after=_retry_after(response.headers))
+    if status >= 500:
+        return Failure(f"http_{status}", permanent=False, certain=False)
+    data = response.data if isinstance(response.data, dict) else {}
+    word = str(data.get("error", "unreadable_answer"))
+    if word in ("ratelimited", "rate_limited"):
+        return Failure(word, permanent=False, certain=True, retry_after=_retry_after(response.headers))
+    messages = (data.get("response_metadata") or {}).get("messages") or []
+    certain = word not in ("internal_error", "fatal_error", "service_unavailable", "request_timeout", "unreadable_answer")
+    return Failure(word, permanent=word in PERMANENT, certain=certain, detail="; ".join(map(str, messages)))
+
+
+def _retry_after(headers: Mapping[str, str]) -> timedelta:
+    named = {name.lower(): value for name, value in headers.items()}
+    value = named.get("retry-after", "")
+    value = value[0] if isinstance(value, list) else value
+    return timedelta(seconds=int(value)) if str(value).isdigit() else DEFAULT_RETRY_AFTER
+
+
+TIER_2 = Tempo(per_minute=20, burst=5)
+TIER_3 = Tempo(per_minute=50, burst=15)
+TIER_4 = Tempo(per_minute=100, burst=25)
+
+LANE = Tempo(per_minute=60, burst=2)
+"""One message a second in one conversation, short bursts allowed."""
+
+METHOD_TEMPO: Mapping[str, Tempo] = MappingProxyType(
+    {
+        "chat.postMessage": Tempo(per_minute=240, burst=30),
+        "chat.update": TIER_3,
+        "conversations.open": TIER_3,
+        "conversations.info": TIER_3,
+        "conversations.members": TIER_4,
+        "conversations.history": TIER_3,
+        "conversations.replies": TIER_3,
+        "files.getUploadURLExternal": TIER_4,
+        "files.completeUploadExternal": TIER_4,
+        "users.info": TIER_4,
+    }
+)
+"""How fast okra lets itself speak: at or below each method's tier (slack.dev: rate limits)."""

@@ -1,0 +1,80 @@
+"""Everything that can happen to okra, on one screen."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from handlers.checkin.feature import CHECKIN
+from handlers.command import commands_of, dispatcher
+from handlers.digest.feature import DIGEST
+from handlers.here.feature import HERE
+from handlers.kit import door
+from handlers.kit.deps import Deps
+from handlers.kit.feature import Feature
+from handlers.members.feature import MEMBERS
+from handlers.notices.feature import NOTICES
+from handlers.okrs.feature import OKRS
+from handlers.setup.feature import SETUP
+
+FEATURES: tuple[Feature, ...] = (HERE, SETUP, MEMBERS, OKRS, CHECKIN, DIGEST, NOTICES)
+
+COMMANDS = ("/okra",)
+EVENTS = tuple(sorted({name for feature in FEATURES for name in feature.events}))
+
+
+def register(app: App, deps: Deps) -> None:
+    """Tie every door to its features: one Bolt listener per kind and feature, routed by the id's first word."""
+    app.command("/okra")(partial(_command, deps, dispatcher(commands_of(FEATURES))))
+    for feature in FEATURES:
+        ids = re.compile(rf"^{feature.prefix}\.")
+        app.action(ids)(partial(_click, deps, feature))
+        app.options(ids)(partial(_suggest, deps, feature))
+        app.view_submission(ids)(partial(_submit, deps, feature))
+        app.view_closed(ids)(partial(_closed, deps, feature))
+    for name in EVENTS:
+        app.event(name)(partial(_event, deps, name))
+
+
+def name_of(identifier: str) -> str:
+    """An id without its argument: "checkin.issue:12" is "checkin.issue"."""
+    return identifier.partition(":")[0]
+
+
+def _find(table: Mapping[str, Any], identifier: str) -> Callable[..., Any]:
+    found: Callable[..., Any] = table[name_of(identifier)]
+    return found
+
+
+def _command(deps: Deps, handle: door.OnCommand, context: BoltContext, body: dict[str, Any], ack: Ack) -> None:
+    door.command(deps, handle, context, body, ack)
+
+
+def _click(
+    deps: Deps, feature: Feature, context: BoltContext, body: dict[str, Any], ack: Ack, respond: Callable[..., Any]
+) -> None:
+    door.click(deps, _find(feature.clicks, body["actions"][0]["action_id"]), context, body, ack, respond)
+
+
+def _submit(deps: Deps, feature: Feature, context: BoltContext, body: dict[str, Any], ack: Ack) -> None:
+    door.submit(deps, _find(feature.submits, body["view"]["callback_id"]), context, body, ack)
+
+
+def _closed(deps: Deps, feature: Feature, context: BoltContext, body: dict[str, Any], ack: Ack) -> None:
+    door.closed(deps, _find(feature.closes, body["view"]["callback_id"]), context, body, ack)
+
+
+def _suggest(deps: Deps, feature: Feature, context: BoltContext, body: dict[str, Any], ack: Ack) -> None:
+    door.suggest(deps, _find(feature.suggests, body["action_id"]), context, body, ack)
+
+
+def _event(deps: Deps, name: str, context: BoltContext, event: dict[str, Any], ack: Ack) -> None:
+    """Every feature that listens hears of it; acknowledged after all have committed, so that Slack repeats a failure."""
+    workspace = door.actor_of(context).workspace_id
+    for feature in FEATURES:
+        handle = feature.events.get(name)
+        if handle is not None:
+            handle(deps, workspace, event, deps.clock())
+    ack()

@@ -1,0 +1,18 @@
+"""What okra does before it listens: learn which workspace its token belongs to, and retry what waited for mending."""
+
+from handlers.kit.deps import Deps
+
+
+def remember_workspace(deps: Deps) -> str:
+    """Ask Slack who we are and note it; returns the workspace's id. Raises slack_sdk's errors where the token is wrong.
+
+    An org-wide install has no team of its own: the enterprise is the workspace (slack.dev: enterprise organizations).
+    """
+    me = deps.slack.auth_test()
+    org_wide = bool(me.get("is_enterprise_install"))
+    workspace_id = str(me["enterprise_id"] if org_wide else me["team_id"])
+    now = deps.clock()
+    with deps.store.begin(workspace_id) as unit:
+        unit.workspaces.remember(name=str(me.get("team") or ""), bot_user_id=str(me["user_id"]), now=now)
+        unit.outbox.mend_all(now)
+    return workspace_id
