@@ -47,3 +47,14 @@ class Delivery(StrEnum):
     """An errand: read who is in a team's channel. Key "<team id>", lane: the channel."""
     SYNC_PERSON = "members.person"
     """An errand: read one person's name, zone and state. Key "<user id>", lane: the user."""
+
+
+class Press(StrEnum):
+    """Buttons that any feature may show and one feature answers. The button's value is the team's id, or ""."""
+
+    SETUP = "setup.open"
+    CHECK_IN = "checkin.start"
+    OKRS = "okrs.open"
+    DIGEST = "digest.ask"
+    AWAY = "members.away"
+    BACK = "members.back"
