@@ -185,15 +185,16 @@ def _read(control: str, names: Names | None) -> str:
     if match is None:
         return unescape(control)
     label = unescape(match["label"] or "")
-    if match["user"] or match["group"]:
-        return _at("@", match["user"] or match["group"], label, names)
-    if match["channel"]:
-        return _at("#", match["channel"], label, names)
+    target = match["user"] or match["group"] or match["channel"]
+    if target:
+        return mention(target, names, label)
     if match["all"]:
         return f"@{match['all']}"
     return label or unescape((match["date"] or match["link"]).removeprefix("mailto:"))
 
 
-def _at(sign: str, target: str, label: str, names: Names | None) -> str:
+def mention(target: str, names: Names | None = None, label: str = "") -> str:
+    """How a user, group or channel is named in text: by `names`, else by its label, else by its id."""
+    sign = "#" if target.startswith(("C", "G")) else "@"
     name = (names(target) if names else None) or label or target
     return sign + name.removeprefix(sign)
