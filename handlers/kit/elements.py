@@ -14,7 +14,6 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     CheckboxesElement,
     ContextBlock,
-    DispatchActionConfig,
     DividerBlock,
     HeaderBlock,
     InputBlock,
@@ -32,7 +31,7 @@ from slack_sdk.models.blocks import (
     SectionBlock,
     StaticSelectElement,
 )
-from slack_sdk.models.blocks.basic_components import ConfirmObject
+from slack_sdk.models.blocks.basic_components import ConfirmObject, DispatchActionConfig
 from slack_sdk.models.views import View
 
 from handlers.kit.text import trim

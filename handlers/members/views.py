@@ -1,0 +1,41 @@
+"""The absence window, and what people read about who is away."""
+
+from datetime import date
+
+from slack_sdk.models.blocks import Block, DatePickerElement, UserSelectElement
+from slack_sdk.models.views import View
+
+from handlers.kit.elements import Message, actions, button, field, line, modal, note, plain
+from handlers.kit.ids import Press
+from handlers.kit.state import pack
+from handlers.members import ids
+from okra.dates import say_day
+
+
+def away_form(user_id: str, today: date, *, for_others: bool, team_id: int | None) -> View:
+    """When are you away? Who decides in a team may say it for a colleague."""
+    blocks: list[Block] = [note("You won't be asked while you are away, and you are not counted as missing.")]
+    if for_others:
+        blocks.append(field("Who", ids.WHO, UserSelectElement(action_id=ids.WHO, initial_user=user_id)))
+    blocks += [
+        field("First day away", ids.FIRST, DatePickerElement(action_id=ids.FIRST, initial_date=today.isoformat())),
+        field(
+            "Last day away",
+            ids.LAST,
+            DatePickerElement(action_id=ids.LAST, initial_date=today.isoformat()),
+            hint="That day included.",
+        ),
+    ]
+    return modal("Away", ids.AWAY_FORM, blocks, submit="Save", metadata=pack(team=team_id))
+
+
+def away_set(name: str | None, first: date, last: date, today: date) -> Message:
+    """For the one who said it; `name` is None when they said it of themselves."""
+    who = "You are" if name is None else f"{name} is"
+    span = f"until {say_day(last, today)}" if first <= today else f"from {say_day(first, today)} to {say_day(last, today)}"
+    you = "you" if name is None else "them"
+    text = f"{who} away {span}, that day included. I won't ask {you} before then."
+    blocks: list[Block] = [line(plain(text))]
+    if name is None:
+        blocks += [note("Answering is still welcome: /okra checkin"), actions(button("I'm back", Press.BACK))]
+    return Message(text=text, blocks=blocks)
