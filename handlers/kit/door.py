@@ -96,7 +96,7 @@ def command(deps: Deps, handle: OnCommand, context: BoltContext, body: Body, ack
     )
     try:
         answer = handle(deps, said)
-    except Exception as error:  # noqa: BLE001 the door: nobody is left without an answer
+    except Exception as error:  # the door: nobody is left without an answer
         answer = elements.only_you(sentence_for(error, "command"))
     if answer is None:
         ack()
@@ -109,7 +109,7 @@ def click(deps: Deps, handle: OnClick, context: BoltContext, body: Body, ack: Ac
     clicked = click_of(deps, context, body)
     try:
         answer = handle(deps, clicked)
-    except Exception as error:  # noqa: BLE001 the door: nobody is left without an answer
+    except Exception as error:  # the door: nobody is left without an answer
         answer = elements.only_you(sentence_for(error, clicked.action_id))
     ack()
     if answer is None:
@@ -137,7 +137,7 @@ def submit(deps: Deps, handle: OnSubmit, context: BoltContext, body: Body, ack: 
         answer = reply.Errors(_on_inputs(view, refused.sentences))
     except Refused as refused:
         answer = reply.Errors(_on_inputs(view, {refused.field or "": refused.sentence}))
-    except Exception as error:  # noqa: BLE001 the door: the words stay in the modal, with a sentence
+    except Exception as error:  # the door: the words stay in the modal, with a sentence
         answer = reply.Errors(_on_inputs(view, {"": sentence_for(error, view.callback_id)}))
     _acknowledge(ack, answer, view)
 
@@ -182,7 +182,7 @@ def suggest(deps: Deps, handle: OnSuggest, context: BoltContext, body: Body, ack
     typed = Suggestion(actor_of(context), deps.clock(), str(body["action_id"]), str(body.get("value") or ""))
     try:
         options = handle(deps, typed)
-    except Exception as error:  # noqa: BLE001 the door: an empty list beats a spinner
+    except Exception as error:  # the door: an empty list beats a spinner
         sentence_for(error, typed.action_id)
         options = []
     ack(options=[choice.to_dict() for choice in options[:100]])
