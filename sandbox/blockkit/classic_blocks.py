@@ -5,8 +5,8 @@ Source: docs.slack.dev/reference/block-kit/blocks.
 
 from collections.abc import Collection, Mapping
 
-from sandbox.blockkit.elements import BESIDE_SECTION, IN_ACTIONS, IN_INPUT
 from sandbox.blockkit.objects import IMAGE_ELEMENT, PLAIN, SLACK_FILE, image_url, link, text
+from sandbox.blockkit.places import BESIDE_SECTION, IN_ACTIONS, IN_INPUT
 from sandbox.blockkit.problems import Report
 from sandbox.blockkit.rich_text import RICH_TEXT
 from sandbox.blockkit.schema import (

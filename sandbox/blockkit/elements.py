@@ -1,4 +1,4 @@
-"""Interactive elements, and where each of them may stand.
+"""Interactive elements.
 
 Source: docs.slack.dev/reference/block-kit/block-elements. Where its pages disagree with each other or with Slack's
 own type definitions, the stricter side is taken: a view that passes here should pass everywhere.
@@ -20,7 +20,6 @@ from sandbox.blockkit.objects import (
     CONVERSATION_FILTER,
     DISPATCH_ACTION_CONFIG,
     EITHER,
-    IMAGE_ELEMENT,
     OPTION_GROUP,
     PLAIN,
     WORKFLOW,
@@ -34,12 +33,11 @@ from sandbox.blockkit.objects import (
     time_zone,
     user_id,
 )
-from sandbox.blockkit.problems import Report, Surface
+from sandbox.blockkit.problems import Report
 from sandbox.blockkit.rich_text import NESTED_RICH_TEXT
 from sandbox.blockkit.schema import (
     Check,
     Json,
-    OneOf,
     Record,
     Rule,
     array,
@@ -50,9 +48,6 @@ from sandbox.blockkit.schema import (
     kind,
     string,
 )
-
-_MODAL: Final[tuple[Surface, ...]] = ("modal",)
-_MESSAGE: Final[tuple[Surface, ...]] = ("message",)
 
 
 def _focus(value: object, pointer: str, report: Report) -> None:
@@ -101,7 +96,7 @@ _MIN_QUERY: Mapping[str, Check] = {"min_query_length": integer("select.min_query
 _CONVERSATIONS: Mapping[str, Check] = {"default_to_current_conversation": boolean, "filter": CONVERSATION_FILTER}
 _STATIC_RULES = (*exactly_one_of("options", "option_groups"), option_values_rule)
 
-_SELECTS: dict[str, Check] = {
+SELECTS: Final[Mapping[str, Check]] = {
     "static_select": _asks_first(
         {}, {**_SELECT, **_STATIC, "initial_option": option()}, (*_STATIC_RULES, initial_option_rule)
     ),
@@ -131,7 +126,7 @@ def _agent_rule(value: Json, pointer: str, report: Report) -> None:
         report.say(pointer, "missing required field: agent_prompt")
 
 
-BUTTON = _element(
+_BUTTON = _element(
     {"text": text("button.text", PLAIN)},
     {
         "url": link("button.url"),
@@ -145,7 +140,7 @@ BUTTON = _element(
     (_agent_rule,),
 )
 
-_CHOICES: dict[str, Check] = {
+CHOICES: Final[Mapping[str, Check]] = {
     "checkboxes": _asks_first(
         {"options": array(option(EITHER), "checkboxes.options")},
         {"initial_options": array(option(EITHER))},
@@ -161,7 +156,7 @@ _CHOICES: dict[str, Check] = {
     ),
 }
 
-_PICKERS: dict[str, Check] = {
+PICKERS: Final[Mapping[str, Check]] = {
     "datepicker": _asks_first(
         {}, {"placeholder": text("date_picker.placeholder", PLAIN), "initial_date": calendar_date}
     ),
@@ -188,7 +183,7 @@ def _typed_in(row: str, **more: Check) -> Mapping[str, Check]:
 _NUMERIC = string(None, r"-?[0-9]+(\.[0-9]+)?", "must be a number in a string")
 _ADDRESS = string(None, r"[^@\s]+@[^@\s]+", "must be a valid email address")
 
-_INPUTS: dict[str, Check] = {
+INPUTS: Final[Mapping[str, Check]] = {
     "plain_text_input": _field(
         {},
         _typed_in(
@@ -222,7 +217,7 @@ _INPUTS: dict[str, Check] = {
     ),
 }
 
-WORKFLOW_BUTTON = _element(
+_WORKFLOW_BUTTON = _element(
     {"text": text("workflow_button.text", PLAIN), "workflow": WORKFLOW},
     {
         "style": choice("primary", "danger"),
@@ -235,7 +230,7 @@ _FEEDBACK = Record(
     {"accessibility_label": string("feedback_button.accessibility_label")},
 )
 
-_CONTEXT_ACTIONS: dict[str, Check] = {
+CONTEXT_ACTIONS: Final[Mapping[str, Check]] = {
     "feedback_buttons": _element({"positive_button": _FEEDBACK, "negative_button": _FEEDBACK}),
     "icon_button": _element(
         {"icon": choice("trash"), "text": text("icon_button.text", PLAIN)},
@@ -248,46 +243,4 @@ _CONTEXT_ACTIONS: dict[str, Check] = {
     ),
 }
 
-_SURFACES: Mapping[str, tuple[Surface, ...]] = {
-    "datetimepicker": ("modal", "message"),
-    "number_input": _MODAL,
-    "email_text_input": _MODAL,
-    "url_text_input": _MODAL,
-    "file_input": _MODAL,
-    "rich_text_input": ("modal", "home"),
-    "workflow_button": _MESSAGE,
-}
-
-_BUTTONS: dict[str, Check] = {"button": BUTTON, "workflow_button": WORKFLOW_BUTTON}
-
-
-class Place(OneOf):
-    """A place for elements: each must be of a kind that may stand there, with an action id of its own."""
-
-    def __call__(self, value: object, pointer: str, report: Report) -> None:
-        check = self.choose(value, pointer, report)
-        if check and isinstance(value, dict):
-            report.claim_action(value.get("action_id"), pointer)
-            check(value, pointer, report)
-
-
-IN_ACTIONS = Place({**_BUTTONS, **_CHOICES, **_PICKERS, **_SELECTS}, _SURFACES)
-
-BESIDE_SECTION = Place(
-    {name: check for name, check in IN_ACTIONS.kinds.items() if name != "datetimepicker"} | {"image": IMAGE_ELEMENT},
-    _SURFACES,
-)
-
-IN_INPUT = Place(
-    {
-        **_INPUTS,
-        **_PICKERS,
-        **_SELECTS,
-        **{name: check for name, check in _CHOICES.items() if name != "overflow"},
-    },
-    _SURFACES,
-)
-
-IN_CONTEXT_ACTIONS = Place(_CONTEXT_ACTIONS)
-
-IN_CARD = Place({"button": BUTTON})
+BUTTONS: Final[Mapping[str, Check]] = {"button": _BUTTON, "workflow_button": _WORKFLOW_BUTTON}

@@ -127,7 +127,7 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
         "data_visualization.title": _at_most(50),
         "data_visualization.segments": _at_most(12),
         "data_visualization.segment.label": _at_most(20),
-        "data_visualization.segment.value": Limit(0, None),
+        "data_visualization.segment.value": Limit(0, None),  # more than zero, not zero itself
         "data_visualization.series": _at_most(12),
         "data_visualization.series_name": _at_most(20),
         "data_visualization.data": _at_most(20),
@@ -157,6 +157,8 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
         "message.tables": _at_most(1, low=0),
         "message.plans": _at_most(1, low=0),
         "message.event_type": _at_most(255),
+        # A `blocks`, `message` or `view` given to blocks.validate
+        "validate.argument": _at_most(100_000),
         # Views
         "view.blocks": _at_most(100),
         "view.title": _at_most(24),

@@ -5,8 +5,9 @@ Source: docs.slack.dev/reference/block-kit/blocks.
 """
 
 from sandbox.blockkit.classic_blocks import CLASSIC_BLOCKS, BlockPlace, block
-from sandbox.blockkit.elements import IN_CARD, IN_CONTEXT_ACTIONS
+from sandbox.blockkit.limits import LIMITS
 from sandbox.blockkit.objects import IMAGE_ELEMENT, PLAIN, link, text
+from sandbox.blockkit.places import IN_CARD, IN_CONTEXT_ACTIONS
 from sandbox.blockkit.problems import Report
 from sandbox.blockkit.rich_text import NESTED_RICH_TEXT, RICH_TEXT
 from sandbox.blockkit.schema import (
@@ -88,10 +89,13 @@ def _data_table(value: object, pointer: str, report: Report) -> None:
         check_length(size, "data_table.content", f"{pointer}/rows", report)
 
 
+_NOTHING = LIMITS["data_visualization.segment.value"].low
+
+
 def _positive(value: object, pointer: str, report: Report) -> None:
     number(value, pointer, report)
-    if isinstance(value, int | float) and value <= 0:
-        report.say(pointer, "must be greater than 0")
+    if isinstance(value, int | float) and value <= _NOTHING:
+        report.say(pointer, f"must be greater than {_NOTHING}")
 
 
 def _series_rule(value: Json, pointer: str, report: Report) -> None:

@@ -1,0 +1,584 @@
+"""What Block Kit demands beside lengths: which fields, of which type, where, and how they go together."""
+
+from typing import Any
+
+import pytest
+
+from sandbox.blockkit import Problem, Surface, error_body, validate_blocks, validate_message, validate_view
+from tests.sandbox.samples import (
+    Json,
+    actions,
+    bars,
+    card,
+    cell,
+    confirm,
+    container,
+    context,
+    context_actions,
+    data_table,
+    element,
+    field,
+    group,
+    home,
+    image,
+    modal,
+    mrkdwn,
+    option,
+    options,
+    pie,
+    plain,
+    rich_list,
+    rich_section,
+    rich_text,
+    section,
+    task,
+    url,
+    video,
+)
+
+SURFACES: list[Surface] = ["message", "modal", "home"]
+
+
+def _lines(problems: list[Problem]) -> list[str]:
+    return [problem.line for problem in problems]
+
+
+def _without(value: Json, name: str) -> Json:
+    return {key: each for key, each in value.items() if key != name}
+
+
+VALID: dict[str, tuple[Json, set[Surface]]] = {
+    "section": (section(fields=[plain(), mrkdwn()], expand=True), {"message", "modal", "home"}),
+    "section with an image": (section(accessory=element("image")), {"message", "modal", "home"}),
+    "header": ({"type": "header", "text": plain()}, {"message", "modal", "home"}),
+    "divider": ({"type": "divider", "block_id": "d"}, {"message", "modal", "home"}),
+    "image": (image(title=plain()), {"message", "modal", "home"}),
+    "image from a file": (
+        {"type": "image", "slack_file": {"id": "F012345678"}, "alt_text": "x"},
+        {"message", "modal", "home"},
+    ),
+    "context": (context(image(), mrkdwn(), plain()), {"message", "modal", "home"}),
+    "actions": (actions(element("button")), {"message", "modal", "home"}),
+    "input": (field(), {"message", "modal", "home"}),
+    "rich_text": (rich_text(rich_section(), rich_list()), {"message", "modal", "home"}),
+    "video": (video(), {"message", "modal", "home"}),
+    "markdown": ({"type": "markdown", "text": "**x**"}, {"message"}),
+    "call": ({"type": "call", "call_id": "R1"}, {"message"}),
+    "table": ({"type": "table", "rows": [[cell(), rich_text(rich_section())]]}, {"message"}),
+    "data_table": (data_table(), {"message"}),
+    "data_visualization": (bars(), {"message"}),
+    "container": (container(), {"message"}),
+    "card": (card(), {"message", "home"}),
+    "carousel": ({"type": "carousel", "elements": [card()]}, {"message", "home"}),
+    "alert": ({"type": "alert", "text": plain(), "level": "warning"}, {"modal"}),
+    "context_actions": (context_actions(element("icon_button")), {"message"}),
+    "plan": ({"type": "plan", "title": "x", "tasks": [task(status="pending")]}, {"message"}),
+    "task_card": ({"type": "task_card", **task()}, {"message"}),
+    "datetimepicker": (actions(element("datetimepicker")), {"message", "modal"}),
+    "number_input": (field("number_input"), {"modal"}),
+    "email_text_input": (field("email_text_input"), {"modal"}),
+    "url_text_input": (field("url_text_input"), {"modal"}),
+    "file_input": (field("file_input"), {"modal"}),
+    "rich_text_input": (field("rich_text_input"), {"modal", "home"}),
+    "workflow_button": (actions(element("workflow_button")), {"message"}),
+    "file": ({"type": "file", "external_id": "x", "source": "remote"}, set()),
+    "auth_provider": ({"type": "auth_provider", "value": "x", "name": plain()}, set()),
+}
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("name", VALID)
+def test_a_block_stands_only_on_its_surfaces(name: str, surface: Surface) -> None:
+    block, surfaces = VALID[name]
+    problems = validate_blocks([block], surface)
+    assert (problems == []) == (surface in surfaces), problems
+
+
+@pytest.mark.parametrize("name", [name for name, (_, surfaces) in VALID.items() if surfaces])
+def test_an_unknown_field_is_refused(name: str) -> None:
+    block, surfaces = VALID[name]
+    problems = validate_blocks([{**block, "colour": "red"}], min(surfaces))
+    assert _lines(problems) == ["invalid additional property: colour [json-pointer:/blocks/0]"]
+
+
+SECTION_ACCESSORIES = {
+    "button",
+    "checkboxes",
+    "datepicker",
+    "image",
+    "overflow",
+    "radio_buttons",
+    "timepicker",
+    "static_select",
+    "external_select",
+    "users_select",
+    "conversations_select",
+    "channels_select",
+    "multi_static_select",
+    "multi_external_select",
+    "multi_users_select",
+    "multi_conversations_select",
+    "multi_channels_select",
+}
+IN_ACTIONS = SECTION_ACCESSORIES - {"image"} | {"datetimepicker"}
+IN_INPUT = IN_ACTIONS - {"button", "overflow"} | {
+    "plain_text_input",
+    "number_input",
+    "email_text_input",
+    "url_text_input",
+    "rich_text_input",
+    "file_input",
+}
+ELEMENTS = sorted(IN_ACTIONS | IN_INPUT | {"image", "icon_button", "feedback_buttons", "workflow_button"})
+
+
+@pytest.mark.parametrize("kind", ELEMENTS)
+def test_an_element_stands_only_where_it_may(kind: str) -> None:
+    accepted = {
+        "section": validate_blocks([section(accessory=element(kind))], "modal") == [],
+        "actions": validate_blocks([actions(element(kind))], "modal") == [],
+        "input": validate_blocks([field(kind)], "modal") == [],
+        "context_actions": validate_blocks([context_actions(element(kind))], "message") == [],
+    }
+    assert accepted == {
+        "section": kind in SECTION_ACCESSORIES,
+        "actions": kind in IN_ACTIONS,
+        "input": kind in IN_INPUT,
+        "context_actions": kind in {"icon_button", "feedback_buttons"},
+    }
+
+
+REFUSED: dict[str, tuple[object, str]] = {
+    "not an object": ("section", "must be an object [json-pointer:/blocks/0]"),
+    "no type": ({"text": mrkdwn()}, "missing required field: type [json-pointer:/blocks/0]"),
+    "an unknown type": ({"type": "marquee"}, "unsupported type: marquee [json-pointer:/blocks/0/type]"),
+    "a section with nothing": (
+        {"type": "section"},
+        "must define either `text` or `fields` [json-pointer:/blocks/0]",
+    ),
+    "a header in mrkdwn": (
+        {"type": "header", "text": mrkdwn()},
+        "must be a valid enum value [json-pointer:/blocks/0/text/type]",
+    ),
+    "an emoji flag on mrkdwn": (
+        section(text={**mrkdwn(), "emoji": True}),
+        "invalid additional property: emoji [json-pointer:/blocks/0/text]",
+    ),
+    "an empty text": (
+        section(text=mrkdwn(0)),
+        "must be more than 0 characters [json-pointer:/blocks/0/text/text]",
+    ),
+    "a text that is a number": (
+        section(text={"type": "mrkdwn", "text": 5}),
+        "must be a string [json-pointer:/blocks/0/text/text]",
+    ),
+    "a flag that is a word": (
+        {**field(), "optional": "yes"},
+        "must be a boolean [json-pointer:/blocks/0/optional]",
+    ),
+    "a null": (section(accessory=None), "must be an object [json-pointer:/blocks/0/accessory]"),
+    "an input without a label": (
+        _without(field(), "label"),
+        "missing required field: label [json-pointer:/blocks/0]",
+    ),
+    "an image from two places": (
+        image(slack_file={"id": "F012345678"}),
+        "cannot define both `image_url` and `slack_file` [json-pointer:/blocks/0]",
+    ),
+    "an image from nowhere": (
+        {"type": "image", "alt_text": "x"},
+        "must define either `image_url` or `slack_file` [json-pointer:/blocks/0]",
+    ),
+    "an image from this machine": (
+        image(image_url="http://127.0.0.1:8000/a.png"),
+        "downloading image failed [json-pointer:/blocks/0/image_url]",
+    ),
+    "a file by id and url": (
+        {"type": "image", "alt_text": "x", "slack_file": {"id": "F012345678", "url": url()}},
+        "cannot define both `id` and `url` [json-pointer:/blocks/0/slack_file]",
+    ),
+    "a file id that is none": (
+        {"type": "image", "alt_text": "x", "slack_file": {"id": "picture.png"}},
+        "invalid slack file [json-pointer:/blocks/0/slack_file/id]",
+    ),
+    "a button without text": (
+        actions({"type": "button"}),
+        "missing required field: text [json-pointer:/blocks/0/elements/0]",
+    ),
+    "a button of an unknown style": (
+        actions(element("button", style="default")),
+        "must be a valid enum value [json-pointer:/blocks/0/elements/0/style]",
+    ),
+    "a button with an address that is none": (
+        actions(element("button", url="here")),
+        "must be a valid URL [json-pointer:/blocks/0/elements/0/url]",
+    ),
+    "a confirmation without a way out": (
+        actions(element("button", confirm=_without(confirm(), "deny"))),
+        "missing required field: deny [json-pointer:/blocks/0/elements/0/confirm]",
+    ),
+    "options and groups": (
+        actions(element("static_select", options=options(1), option_groups=[group()])),
+        "cannot define both `options` and `option_groups` [json-pointer:/blocks/0/elements/0]",
+    ),
+    "neither options nor groups": (
+        actions({"type": "static_select"}),
+        "must define either `options` or `option_groups` [json-pointer:/blocks/0/elements/0]",
+    ),
+    "two options of one value": (
+        actions(element("static_select", options=[option(), option()])),
+        "option values must be unique [json-pointer:/blocks/0/elements/0]",
+    ),
+    "an option in mrkdwn in a menu": (
+        actions(element("static_select", options=[option(text=mrkdwn())])),
+        "must be a valid enum value [json-pointer:/blocks/0/elements/0/options/0/text/type]",
+    ),
+    "an option with a link outside an overflow menu": (
+        actions(element("static_select", options=[option(url=url())])),
+        "invalid additional property: url [json-pointer:/blocks/0/elements/0/options/0]",
+    ),
+    "a first choice that is no option": (
+        actions(element("static_select", initial_option=option(7))),
+        "must match one of the options [json-pointer:/blocks/0/elements/0/initial_option]",
+    ),
+    "a first choice with other words": (
+        actions(element("radio_buttons", initial_option=option(text=plain(5)))),
+        "must match one of the options [json-pointer:/blocks/0/elements/0/initial_option]",
+    ),
+    "first choices that are no options": (
+        actions(element("checkboxes", initial_options=[option(7)])),
+        "must match one of the options [json-pointer:/blocks/0/elements/0/initial_options]",
+    ),
+    "no first choices": (
+        actions(element("checkboxes", initial_options=[])),
+        "no fewer than 1 items allowed [json-pointer:/blocks/0/elements/0/initial_options]",
+    ),
+    "more first choices than may be chosen": (
+        actions(element("multi_static_select", options=options(2), initial_options=options(2), max_selected_items=1)),
+        "no more than 1 items allowed [json-pointer:/blocks/0/elements/0/initial_options]",
+    ),
+    "a date that is none": (
+        actions(element("datepicker", initial_date="2026-02-30")),
+        "must be a valid date [json-pointer:/blocks/0/elements/0/initial_date]",
+    ),
+    "a date in words": (
+        actions(element("datepicker", initial_date="Friday")),
+        "must match format YYYY-MM-DD [json-pointer:/blocks/0/elements/0/initial_date]",
+    ),
+    "a time after midnight": (
+        actions(element("timepicker", initial_time="24:00")),
+        "must match format HH:mm [json-pointer:/blocks/0/elements/0/initial_time]",
+    ),
+    "a time zone that is none": (
+        actions(element("timepicker", timezone="Mars/Olympus")),
+        "must be a valid timezone [json-pointer:/blocks/0/elements/0/timezone]",
+    ),
+    "a moment in milliseconds": (
+        actions(element("datetimepicker", initial_date_time=1_700_000_000_000)),
+        "must be less than or equal to 9999999999 [json-pointer:/blocks/0/elements/0/initial_date_time]",
+    ),
+    "a person by name": (
+        actions(element("users_select", initial_user="ada")),
+        "must be a valid user id [json-pointer:/blocks/0/elements/0/initial_user]",
+    ),
+    "an empty conversation filter": (
+        actions(element("conversations_select", filter={})),
+        "must define either `include` or `exclude_external_shared_channels` or `exclude_bot_users` "
+        "[json-pointer:/blocks/0/elements/0/filter]",
+    ),
+    "a response url outside a form": (
+        actions(element("channels_select", response_url_enabled=True)),
+        "response_url_enabled is only available in input blocks of modals "
+        "[json-pointer:/blocks/0/elements/0/response_url_enabled]",
+    ),
+    "a trigger that does not exist": (
+        field(dispatch_action_config={"trigger_actions_on": ["on_blur"]}),
+        "must be a valid enum value [json-pointer:/blocks/0/element/dispatch_action_config/trigger_actions_on/0]",
+    ),
+    "an answer longer than allowed": (
+        field(max_length=3, initial_value="four"),
+        "must be less than 4 characters [json-pointer:/blocks/0/element/initial_value]",
+    ),
+    "a shortest answer above the longest": (
+        field(max_length=3, min_length=4),
+        "must be less than or equal to max_length [json-pointer:/blocks/0/element/min_length]",
+    ),
+    "rich text with nothing": (
+        rich_text(),
+        "no fewer than 1 items allowed [json-pointer:/blocks/0/elements]",
+    ),
+    "rich text with an empty text": (
+        rich_text(rich_section({"type": "text", "text": ""})),
+        "must be more than 0 characters [json-pointer:/blocks/0/elements/0/elements/0/text]",
+    ),
+    "a list of texts": (
+        rich_text(rich_list(elements=[{"type": "text", "text": "x"}])),
+        "unsupported type: text [json-pointer:/blocks/0/elements/0/elements/0/type]",
+    ),
+    "a list of no style": (
+        rich_text(_without(rich_list(), "style")),
+        "missing required field: style [json-pointer:/blocks/0/elements/0]",
+    ),
+    "a mention in code": (
+        rich_text({"type": "rich_text_preformatted", "elements": [{"type": "user", "user_id": "U1"}]}),
+        "unsupported type: user [json-pointer:/blocks/0/elements/0/elements/0/type]",
+    ),
+    "a call to nobody": (
+        rich_text(rich_section({"type": "broadcast", "range": "all"})),
+        "must be a valid enum value [json-pointer:/blocks/0/elements/0/elements/0/range]",
+    ),
+    "a ragged data table": (
+        {**data_table(), "rows": [[cell()], [cell(), cell()]]},
+        "all rows must have the same number of columns [json-pointer:/blocks/0/rows]",
+    ),
+    "rich text in a table's head": (
+        {**data_table(), "rows": [[rich_text(rich_section())], [cell()]]},
+        "header cells cannot contain rich_text [json-pointer:/blocks/0/rows/0]",
+    ),
+    "a row header beside the table": (
+        data_table(row_header_column_index=1),
+        "must be the index of a column [json-pointer:/blocks/0/row_header_column_index]",
+    ),
+    "a slice of nothing": (
+        pie(value=0),
+        "must be greater than 0 [json-pointer:/blocks/0/chart/segments/0/value]",
+    ),
+    "a series without a point for each category": (
+        {**bars(labels=["a", "b"], categories=["a", "c"])},
+        "must have one point for every category [json-pointer:/blocks/0/chart/series/0/data]",
+    ),
+    "a container within a container": (
+        container(child_blocks=[container()]),
+        "unsupported type: container [json-pointer:/blocks/0/child_blocks/0/type]",
+    ),
+    "a container without a title": (
+        _without(container(), "title"),
+        "must define either `title` or `rich_text_title` [json-pointer:/blocks/0]",
+    ),
+    "a folded container that cannot unfold": (
+        container(default_collapsed=True),
+        "default_collapsed requires is_collapsible [json-pointer:/blocks/0/default_collapsed]",
+    ),
+    "a folding container with a line": (
+        container(is_collapsible=True, has_header_divider=True),
+        "has_header_divider cannot be set when is_collapsible is true [json-pointer:/blocks/0/has_header_divider]",
+    ),
+    "an empty card": (
+        {"type": "card", "subtitle": plain()},
+        "must define either `hero_image` or `title` or `actions` or `body` [json-pointer:/blocks/0]",
+    ),
+    "a card with two icons": (
+        card(icon=element("image"), slack_icon={"type": "icon", "name": "star"}),
+        "cannot define both `icon` and `slack_icon` [json-pointer:/blocks/0]",
+    ),
+    "a task that waits for no plan": (
+        {"type": "task_card", **task(status="pending")},
+        "must be a valid enum value [json-pointer:/blocks/0/status]",
+    ),
+    "a plan with a task twice": (
+        {"type": "plan", "title": "x", "tasks": [task(), task()]},
+        "task_id must be unique [json-pointer:/blocks/0/tasks]",
+    ),
+    "one action id twice in a block": (
+        actions(element("button", action_id="a"), element("button", action_id="a")),
+        "action_id `a` already exists for this block [json-pointer:/blocks/0/elements/1/action_id]",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_in_a_message_this_is_refused(name: str) -> None:
+    block, line = REFUSED[name]
+    assert line in _lines(validate_blocks([block], "message"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({"initial_value": 5}, "must be a string [json-pointer:/view/blocks/0/element/initial_value]"),
+        (
+            {"initial_value": "five"},
+            "must be a number in a string [json-pointer:/view/blocks/0/element/initial_value]",
+        ),
+        (
+            {"initial_value": "1.5"},
+            "must be an integer when is_decimal_allowed is false [json-pointer:/view/blocks/0/element/initial_value]",
+        ),
+        (
+            {"min_value": "2", "max_value": "1"},
+            "must be less than or equal to max_value [json-pointer:/view/blocks/0/element/min_value]",
+        ),
+        (
+            {"initial_value": "10", "max_value": "9"},
+            "must be between min_value and max_value [json-pointer:/view/blocks/0/element/initial_value]",
+        ),
+    ],
+)
+def test_a_number_field_is_given_numbers_in_strings(fields: Json, line: str) -> None:
+    assert _lines(validate_view(modal(field("number_input", **fields)))) == [line]
+
+
+def test_a_number_field_must_say_whether_decimals_are_allowed() -> None:
+    view = modal({"type": "input", "label": plain(), "element": {"type": "number_input"}})
+    line = "missing required field: is_decimal_allowed [json-pointer:/view/blocks/0/element]"
+    assert _lines(validate_view(view)) == [line]
+
+
+def test_a_number_field_takes_decimals_where_they_are_allowed() -> None:
+    number = field("number_input", is_decimal_allowed=True, initial_value="-1.5", min_value="-2")
+    assert validate_view(modal(number)) == []
+
+
+def test_a_height_at_least_is_not_above_the_height_at_most() -> None:
+    view = modal(field("rich_text_input", min_lines=3, max_lines=2))
+    line = "must be less than or equal to max_lines [json-pointer:/view/blocks/0/element/min_lines]"
+    assert _lines(validate_view(view)) == [line]
+
+
+def test_a_first_choice_from_a_group_is_an_option() -> None:
+    menu = element("static_select", option_groups=[group()], initial_option=option())
+    assert validate_blocks([actions(menu)], "message") == []
+
+
+def test_response_urls_are_for_selects_in_forms() -> None:
+    assert validate_view(modal(field("conversations_select", response_url_enabled=True))) == []
+
+
+def test_a_block_id_is_used_once_in_a_payload() -> None:
+    twice = [{"type": "divider", "block_id": "d"}] * 2
+    line = "block_id `d` already exists [json-pointer:/blocks/1/block_id]"
+    assert _lines(validate_blocks(twice, "message")) == [line]
+
+
+def test_block_ids_inside_a_container_count_too() -> None:
+    divider = {"type": "divider", "block_id": "d"}
+    line = "block_id `d` already exists [json-pointer:/blocks/1/child_blocks/0/block_id]"
+    assert _lines(validate_blocks([divider, container(child_blocks=[divider])], "message")) == [line]
+
+
+def test_an_action_id_may_return_in_another_block() -> None:
+    blocks = [actions(element("button", action_id="a"))] * 2
+    assert validate_blocks(blocks, "message") == []
+
+
+def test_only_one_element_of_a_view_takes_the_focus() -> None:
+    view = modal(field(focus_on_load=True), field(focus_on_load=True))
+    line = "focus_on_load can only be set on one element [json-pointer:/view/blocks/1/element/focus_on_load]"
+    assert _lines(validate_view(view)) == [line]
+
+
+def test_a_message_has_one_table() -> None:
+    problems = validate_blocks([data_table(), data_table()], "message")
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("invalid_attachments", "only_one_table_allowed")
+    ]
+
+
+def test_blocks_are_a_list() -> None:
+    assert _lines(validate_blocks({}, "home")) == ["must be an array [json-pointer:/blocks]"]
+
+
+class TestViews:
+    def test_a_modal_and_a_home_tab_pass(self) -> None:
+        whole = modal(
+            section(),
+            field(),
+            close=plain(),
+            callback_id="c",
+            external_id="e",
+            private_metadata="m",
+            clear_on_close=True,
+            notify_on_close=False,
+        )
+        assert validate_view(whole) == []
+        assert validate_view(home(section(), private_metadata="", callback_id="c")) == []
+
+    @pytest.mark.parametrize(
+        ("view", "line"),
+        [
+            ({}, "missing required field: type [json-pointer:/view]"),
+            ({"type": "workflow_step"}, "must be a valid enum value [json-pointer:/view/type]"),
+            (_without(modal(), "title"), "missing required field: title [json-pointer:/view]"),
+            (_without(modal(), "blocks"), "missing required field: blocks [json-pointer:/view]"),
+            (modal(title=mrkdwn()), "must be a valid enum value [json-pointer:/view/title/type]"),
+            (modal(title="Hello"), "must be an object [json-pointer:/view/title]"),
+            (
+                _without(modal(field()), "submit"),
+                "missing required field: submit [json-pointer:/view]",
+            ),
+            (modal(submit_disabled=False), "invalid additional property: submit_disabled [json-pointer:/view]"),
+            (home(title=plain()), "invalid additional property: title [json-pointer:/view]"),
+            (home(submit=plain()), "invalid additional property: submit [json-pointer:/view]"),
+            (home(notify_on_close=True), "invalid additional property: notify_on_close [json-pointer:/view]"),
+        ],
+    )
+    def test_a_view_that_is_not_as_it_should_be(self, view: Json, line: str) -> None:
+        problems = validate_view(view)
+        assert line in _lines(problems)
+        assert {problem.code for problem in problems} == {"invalid_arguments"}
+
+    def test_a_modal_without_inputs_needs_no_submit(self) -> None:
+        assert validate_view(_without(modal(section()), "submit")) == []
+
+
+class TestMessages:
+    @pytest.mark.parametrize(
+        "message",
+        [
+            {"channel": "C1", "text": "Hello"},
+            {"blocks": [section()], "text": None},
+            {"text": "", "blocks": [section()]},
+            {"markdown_text": "**Hello**"},
+            {"attachments": [{"text": "old", "blocks": [section()]}]},
+            {"text": "x", "metadata": {"event_type": "sent", "event_payload": {"id": 5}}},
+            {"text": "x", "blocks": []},
+        ],
+    )
+    def test_a_message_passes(self, message: Json) -> None:
+        assert validate_message(message) == []
+
+    @pytest.mark.parametrize(
+        ("message", "code", "pointer"),
+        [
+            ({"channel": "C1"}, "no_text", "/text"),
+            ({"text": "", "blocks": []}, "no_text", "/text"),
+            ({"text": 5}, "invalid_arguments", "/text"),
+            ({"text": "x", "markdown_text": "x"}, "markdown_text_conflict", "/markdown_text"),
+            ({"markdown_text": "x", "blocks": [section()]}, "markdown_text_conflict", "/markdown_text"),
+            ({"markdown_text": "x" * 12_001}, "msg_too_long", "/markdown_text"),
+            ({"text": "x", "blocks": {"type": "divider"}}, "invalid_blocks_format", "/blocks"),
+            ({"text": "x", "blocks": [{}]}, "invalid_blocks", "/blocks/0"),
+            ({"text": "x", "attachments": "old"}, "invalid_attachments", "/attachments"),
+            ({"text": "x", "attachments": ["old"]}, "invalid_attachments", "/attachments/0"),
+            ({"attachments": [{"blocks": [{}]}]}, "invalid_blocks", "/attachments/0/blocks/0"),
+            ({"text": "x", "metadata": {"event_type": "a"}}, "invalid_metadata_format", "/metadata"),
+            (
+                {"text": "x", "metadata": {"event_type": "a", "event_payload": "p"}},
+                "invalid_metadata_format",
+                "/metadata/event_payload",
+            ),
+        ],
+    )
+    def test_a_message_is_refused_with_slacks_word(self, message: Json, code: str, pointer: str) -> None:
+        assert [(problem.code, problem.pointer) for problem in validate_message(message)] == [(code, pointer)]
+
+
+class TestAnswers:
+    def test_bad_blocks_are_answered_with_their_lines_twice(self) -> None:
+        line = "missing required field: type [json-pointer:/blocks/0]"
+        assert error_body(validate_message({"text": "x", "blocks": [{}]})) == {
+            "ok": False,
+            "error": "invalid_blocks",
+            "errors": [line],
+            "response_metadata": {"messages": [f"[ERROR] {line}"]},
+        }
+
+    def test_a_bad_view_is_answered_with_messages_only(self) -> None:
+        body: dict[str, Any] = error_body(validate_view({}))
+        assert body == {
+            "ok": False,
+            "error": "invalid_arguments",
+            "response_metadata": {
+                "messages": ["[ERROR] missing required field: type [json-pointer:/view]"],
+            },
+        }
