@@ -21,14 +21,7 @@ from okra.okr import (
     too_many_key_results,
 )
 from okra.refusal import Refused
-
-NUMBERS = st.decimals(min_value=-1000, max_value=1000, places=2)
-PERCENTAGES = st.decimals(min_value="0.01", max_value=100, places=2)
-
-MOVES = st.builds(Measure.move, NUMBERS, NUMBERS).filter(lambda m: m.start != m.target)
-BY = st.builds(Measure.raise_by, PERCENTAGES) | st.builds(Measure.reduce_by, PERCENTAGES)
-BANDS = st.builds(Measure.stay_above, NUMBERS) | st.builds(Measure.stay_below, NUMBERS)
-MEASURES = MOVES | BY | BANDS | st.just(Measure.done())
+from tests.okra.measures import BANDS, CHANGES, MEASURES, MOVES, NUMBERS, PERCENTAGES
 
 
 def key_result(measure: Measure, current: str | None) -> KeyResult:
@@ -86,7 +79,7 @@ class TestProgress:
         clamped = progress(measure, current)
         assert clamped == (0.0 if raw < 0 else 1.0 if raw > 1 else float(raw))
 
-    @given(MOVES | BY)
+    @given(MOVES | CHANGES)
     def test_is_nothing_at_the_start_and_everything_at_the_target(self, measure: Measure) -> None:
         assert progress(measure, measure.start) == 0
         assert progress(measure, measure.target) == 1
