@@ -111,7 +111,17 @@ class TestHowPeopleWriteIt:
 
     @pytest.mark.parametrize(
         "label",
-        ["KR1:", "KR:", "kr 2:", "KR1.2:", "KR1.", "KR 3 –", "Key Result 1:", "key result:", "**KR1:**", "O1KR2:", 
+        [
+            "KR1:",
+            "KR:",
+            "kr 2:",
+            "KR1.2:",
+            "KR1.",
+            "KR 3 –",
+            "Key Result 1:",
+            "key result:",
+            "**KR1:**",
+            "O1KR2:",
             "O1.KR1:",
             "- KR1:",
             "• *KR1*:",
@@ -121,7 +131,10 @@ class TestHowPeopleWriteIt:
             "KRs:\n•",
             "-",
             "•",
-        , "Key Results:\n", "Key results:\n\n", "- [ ]"],
+            "Key Results:\n",
+            "Key results:\n\n",
+            "- [ ]",
+        ],
     )
     def test_key_result_labels(self, label: str) -> None:
         assert shape(f"Objective: Calm\n{label} NPS scores from 20 to 35") == [("Calm", ["NPS scores | 20 → 35"])]
@@ -212,7 +225,23 @@ FRAGMENTS = st.sampled_from(
         "Key Results:",
         "Objectives:",
         "KRs",
-    , "KR1: 80% of x", "- by 30%", "* from 5 to 9", "1. reach 500 users", "  - nested", "•", "Hypothesis: if", "H1:", "Hypotheses:", "and more", "  indented", "Prose. With stops.", "KR: (5 → 5)", "KR2: x (1 → 2)", "> quoted", "*"]
+        "KR1: 80% of x",
+        "- by 30%",
+        "* from 5 to 9",
+        "1. reach 500 users",
+        "  - nested",
+        "•",
+        "Hypothesis: if",
+        "H1:",
+        "Hypotheses:",
+        "and more",
+        "  indented",
+        "Prose. With stops.",
+        "KR: (5 → 5)",
+        "KR2: x (1 → 2)",
+        "> quoted",
+        "*",
+    ]
 )
 ONE_LINE = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20)
 TEXTS = st.lists(FRAGMENTS | ONE_LINE | st.builds(str.__add__, FRAGMENTS, ONE_LINE), max_size=12).map("\n".join)
