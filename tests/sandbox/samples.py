@@ -1,6 +1,8 @@
 """Small, valid pieces of Block Kit, to be stretched to a limit or broken in one place."""
 
-from typing import Any
+from typing import Any, Final
+
+from sandbox.blockkit import Surface
 
 Json = dict[str, Any]
 
@@ -155,3 +157,45 @@ def modal(*blocks: Json, **fields: Any) -> Json:
 
 def home(*blocks: Json, **fields: Any) -> Json:
     return {"type": "home", "blocks": list(blocks) or [section()], **fields}
+
+
+SURFACES: Final[list[Surface]] = ["message", "modal", "home"]
+
+BLOCKS: Final[dict[str, tuple[Json, set[Surface]]]] = {
+    "section": (section(fields=[plain(), mrkdwn()], expand=True), set(SURFACES)),
+    "section with an image": (section(accessory=element("image")), set(SURFACES)),
+    "header": ({"type": "header", "text": plain()}, set(SURFACES)),
+    "divider": ({"type": "divider", "block_id": "d"}, set(SURFACES)),
+    "image": (image(title=plain()), set(SURFACES)),
+    "image from a file": (
+        {"type": "image", "slack_file": {"id": "F012345678"}, "alt_text": "x"},
+        set(SURFACES),
+    ),
+    "context": (context(image(), mrkdwn(), plain()), set(SURFACES)),
+    "actions": (actions(element("button")), set(SURFACES)),
+    "input": (field(), set(SURFACES)),
+    "rich_text": (rich_text(rich_section(), rich_list()), set(SURFACES)),
+    "video": (video(), set(SURFACES)),
+    "markdown": ({"type": "markdown", "text": "**x**"}, {"message"}),
+    "call": ({"type": "call", "call_id": "R1"}, {"message"}),
+    "table": ({"type": "table", "rows": [[cell(), rich_text(rich_section())]]}, {"message"}),
+    "data_table": (data_table(), {"message"}),
+    "data_visualization": (bars(), {"message"}),
+    "container": (container(), {"message"}),
+    "card": (card(), {"message", "home"}),
+    "carousel": ({"type": "carousel", "elements": [card()]}, {"message", "home"}),
+    "alert": ({"type": "alert", "text": plain(), "level": "warning"}, {"modal"}),
+    "context_actions": (context_actions(element("icon_button")), {"message"}),
+    "plan": ({"type": "plan", "title": "x", "tasks": [task(status="pending")]}, {"message"}),
+    "task_card": ({"type": "task_card", **task()}, {"message"}),
+    "datetimepicker": (actions(element("datetimepicker")), {"message", "modal"}),
+    "number_input": (field("number_input"), {"modal"}),
+    "email_text_input": (field("email_text_input"), {"modal"}),
+    "url_text_input": (field("url_text_input"), {"modal"}),
+    "file_input": (field("file_input"), {"modal"}),
+    "rich_text_input": (field("rich_text_input"), {"modal", "home"}),
+    "workflow_button": (actions(element("workflow_button")), {"message"}),
+    "file": ({"type": "file", "external_id": "x", "source": "remote"}, set()),
+    "auth_provider": ({"type": "auth_provider", "value": "x", "name": plain()}, set()),
+}
+"""A block of every kind, and of what stands in it, with the surfaces on which it may stand."""

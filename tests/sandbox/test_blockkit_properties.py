@@ -11,9 +11,19 @@ from slack_sdk.models.blocks import MarkdownTextObject, PlainTextObject
 from slack_sdk.models.views import View
 
 from sandbox.blockkit import Problem, Surface, validate_blocks, validate_message, validate_view
-from tests.sandbox.samples import actions, bars, card, container, data_table, element, field, modal, options, section
-
-SURFACES: list[Surface] = ["message", "modal", "home"]
+from tests.sandbox.samples import (
+    SURFACES,
+    actions,
+    bars,
+    card,
+    container,
+    data_table,
+    element,
+    field,
+    modal,
+    options,
+    section,
+)
 
 
 def _words(most: int) -> st.SearchStrategy[str]:

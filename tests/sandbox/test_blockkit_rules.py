@@ -6,6 +6,8 @@ import pytest
 
 from sandbox.blockkit import Problem, Surface, error_body, validate_blocks, validate_message, validate_view
 from tests.sandbox.samples import (
+    BLOCKS,
+    SURFACES,
     Json,
     actions,
     bars,
@@ -13,7 +15,6 @@ from tests.sandbox.samples import (
     cell,
     confirm,
     container,
-    context,
     context_actions,
     data_table,
     element,
@@ -33,10 +34,7 @@ from tests.sandbox.samples import (
     section,
     task,
     url,
-    video,
 )
-
-SURFACES: list[Surface] = ["message", "modal", "home"]
 
 
 def _lines(problems: list[Problem]) -> list[str]:
@@ -47,56 +45,17 @@ def _without(value: Json, name: str) -> Json:
     return {key: each for key, each in value.items() if key != name}
 
 
-VALID: dict[str, tuple[Json, set[Surface]]] = {
-    "section": (section(fields=[plain(), mrkdwn()], expand=True), {"message", "modal", "home"}),
-    "section with an image": (section(accessory=element("image")), {"message", "modal", "home"}),
-    "header": ({"type": "header", "text": plain()}, {"message", "modal", "home"}),
-    "divider": ({"type": "divider", "block_id": "d"}, {"message", "modal", "home"}),
-    "image": (image(title=plain()), {"message", "modal", "home"}),
-    "image from a file": (
-        {"type": "image", "slack_file": {"id": "F012345678"}, "alt_text": "x"},
-        {"message", "modal", "home"},
-    ),
-    "context": (context(image(), mrkdwn(), plain()), {"message", "modal", "home"}),
-    "actions": (actions(element("button")), {"message", "modal", "home"}),
-    "input": (field(), {"message", "modal", "home"}),
-    "rich_text": (rich_text(rich_section(), rich_list()), {"message", "modal", "home"}),
-    "video": (video(), {"message", "modal", "home"}),
-    "markdown": ({"type": "markdown", "text": "**x**"}, {"message"}),
-    "call": ({"type": "call", "call_id": "R1"}, {"message"}),
-    "table": ({"type": "table", "rows": [[cell(), rich_text(rich_section())]]}, {"message"}),
-    "data_table": (data_table(), {"message"}),
-    "data_visualization": (bars(), {"message"}),
-    "container": (container(), {"message"}),
-    "card": (card(), {"message", "home"}),
-    "carousel": ({"type": "carousel", "elements": [card()]}, {"message", "home"}),
-    "alert": ({"type": "alert", "text": plain(), "level": "warning"}, {"modal"}),
-    "context_actions": (context_actions(element("icon_button")), {"message"}),
-    "plan": ({"type": "plan", "title": "x", "tasks": [task(status="pending")]}, {"message"}),
-    "task_card": ({"type": "task_card", **task()}, {"message"}),
-    "datetimepicker": (actions(element("datetimepicker")), {"message", "modal"}),
-    "number_input": (field("number_input"), {"modal"}),
-    "email_text_input": (field("email_text_input"), {"modal"}),
-    "url_text_input": (field("url_text_input"), {"modal"}),
-    "file_input": (field("file_input"), {"modal"}),
-    "rich_text_input": (field("rich_text_input"), {"modal", "home"}),
-    "workflow_button": (actions(element("workflow_button")), {"message"}),
-    "file": ({"type": "file", "external_id": "x", "source": "remote"}, set()),
-    "auth_provider": ({"type": "auth_provider", "value": "x", "name": plain()}, set()),
-}
-
-
 @pytest.mark.parametrize("surface", SURFACES)
-@pytest.mark.parametrize("name", VALID)
+@pytest.mark.parametrize("name", BLOCKS)
 def test_a_block_stands_only_on_its_surfaces(name: str, surface: Surface) -> None:
-    block, surfaces = VALID[name]
+    block, surfaces = BLOCKS[name]
     problems = validate_blocks([block], surface)
     assert (problems == []) == (surface in surfaces), problems
 
 
-@pytest.mark.parametrize("name", [name for name, (_, surfaces) in VALID.items() if surfaces])
+@pytest.mark.parametrize("name", [name for name, (_, surfaces) in BLOCKS.items() if surfaces])
 def test_an_unknown_field_is_refused(name: str) -> None:
-    block, surfaces = VALID[name]
+    block, surfaces = BLOCKS[name]
     problems = validate_blocks([{**block, "colour": "red"}], min(surfaces))
     assert _lines(problems) == ["invalid additional property: colour [json-pointer:/blocks/0]"]
 
