@@ -77,6 +77,30 @@ def field(kind: str = "plain_text_input", **fields: Any) -> Json:
     return {"type": "input", "label": plain(), "element": element(kind, **fields)}
 
 
+def words(text: str) -> Json:
+    """A plain text that says something."""
+    return {"type": "plain_text", "text": text}
+
+
+def marked(text: str) -> Json:
+    """A mrkdwn text that says something."""
+    return {"type": "mrkdwn", "text": text}
+
+
+def named_option(text: str, **fields: Any) -> Json:
+    return {"text": words(text), "value": text.lower(), **fields}
+
+
+def named_button(text: str, **fields: Any) -> Json:
+    return element("button", text=words(text), **fields)
+
+
+def named_field(label: str, kind: str, block_id: str = "b", optional: bool = False, **fields: Any) -> Json:
+    """An input block with a label, whose element has the action id `a`."""
+    block = {**field(kind, action_id="a", **fields), "label": words(label), "block_id": block_id}
+    return {**block, "optional": True} if optional else block
+
+
 def rich_text(*elements: Json) -> Json:
     return {"type": "rich_text", "elements": list(elements)}
 

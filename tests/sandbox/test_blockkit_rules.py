@@ -1,13 +1,9 @@
-"""What Block Kit demands beside lengths: which fields, of which type, where, and how they go together."""
-
-from typing import Any
+"""What Block Kit demands beside lengths: which fields, of which type, and how they go together."""
 
 import pytest
 
-from sandbox.blockkit import Problem, Surface, error_body, validate_blocks, validate_message, validate_view
+from sandbox.blockkit import Problem, validate_blocks, validate_view
 from tests.sandbox.samples import (
-    BLOCKS,
-    SURFACES,
     Json,
     actions,
     bars,
@@ -15,12 +11,10 @@ from tests.sandbox.samples import (
     cell,
     confirm,
     container,
-    context_actions,
     data_table,
     element,
     field,
     group,
-    home,
     image,
     modal,
     mrkdwn,
@@ -43,68 +37,6 @@ def _lines(problems: list[Problem]) -> list[str]:
 
 def _without(value: Json, name: str) -> Json:
     return {key: each for key, each in value.items() if key != name}
-
-
-@pytest.mark.parametrize("surface", SURFACES)
-@pytest.mark.parametrize("name", BLOCKS)
-def test_a_block_stands_only_on_its_surfaces(name: str, surface: Surface) -> None:
-    block, surfaces = BLOCKS[name]
-    problems = validate_blocks([block], surface)
-    assert (problems == []) == (surface in surfaces), problems
-
-
-@pytest.mark.parametrize("name", [name for name, (_, surfaces) in BLOCKS.items() if surfaces])
-def test_an_unknown_field_is_refused(name: str) -> None:
-    block, surfaces = BLOCKS[name]
-    problems = validate_blocks([{**block, "colour": "red"}], min(surfaces))
-    assert _lines(problems) == ["invalid additional property: colour [json-pointer:/blocks/0]"]
-
-
-SECTION_ACCESSORIES = {
-    "button",
-    "checkboxes",
-    "datepicker",
-    "image",
-    "overflow",
-    "radio_buttons",
-    "timepicker",
-    "static_select",
-    "external_select",
-    "users_select",
-    "conversations_select",
-    "channels_select",
-    "multi_static_select",
-    "multi_external_select",
-    "multi_users_select",
-    "multi_conversations_select",
-    "multi_channels_select",
-}
-IN_ACTIONS = SECTION_ACCESSORIES - {"image"} | {"datetimepicker"}
-IN_INPUT = IN_ACTIONS - {"button", "overflow"} | {
-    "plain_text_input",
-    "number_input",
-    "email_text_input",
-    "url_text_input",
-    "rich_text_input",
-    "file_input",
-}
-ELEMENTS = sorted(IN_ACTIONS | IN_INPUT | {"image", "icon_button", "feedback_buttons", "workflow_button"})
-
-
-@pytest.mark.parametrize("kind", ELEMENTS)
-def test_an_element_stands_only_where_it_may(kind: str) -> None:
-    accepted = {
-        "section": validate_blocks([section(accessory=element(kind))], "modal") == [],
-        "actions": validate_blocks([actions(element(kind))], "modal") == [],
-        "input": validate_blocks([field(kind)], "modal") == [],
-        "context_actions": validate_blocks([context_actions(element(kind))], "message") == [],
-    }
-    assert accepted == {
-        "section": kind in SECTION_ACCESSORIES,
-        "actions": kind in IN_ACTIONS,
-        "input": kind in IN_INPUT,
-        "context_actions": kind in {"icon_button", "feedback_buttons"},
-    }
 
 
 REFUSED: dict[str, tuple[object, str]] = {
@@ -435,109 +367,3 @@ def test_a_message_has_one_table() -> None:
 
 def test_blocks_are_a_list() -> None:
     assert _lines(validate_blocks({}, "home")) == ["must be an array [json-pointer:/blocks]"]
-
-
-class TestViews:
-    def test_a_modal_and_a_home_tab_pass(self) -> None:
-        whole = modal(
-            section(),
-            field(),
-            close=plain(),
-            callback_id="c",
-            external_id="e",
-            private_metadata="m",
-            clear_on_close=True,
-            notify_on_close=False,
-        )
-        assert validate_view(whole) == []
-        assert validate_view(home(section(), private_metadata="", callback_id="c")) == []
-
-    @pytest.mark.parametrize(
-        ("view", "line"),
-        [
-            ({}, "missing required field: type [json-pointer:/view]"),
-            ({"type": "workflow_step"}, "must be a valid enum value [json-pointer:/view/type]"),
-            (_without(modal(), "title"), "missing required field: title [json-pointer:/view]"),
-            (_without(modal(), "blocks"), "missing required field: blocks [json-pointer:/view]"),
-            (modal(title=mrkdwn()), "must be a valid enum value [json-pointer:/view/title/type]"),
-            (modal(title="Hello"), "must be an object [json-pointer:/view/title]"),
-            (
-                _without(modal(field()), "submit"),
-                "missing required field: submit [json-pointer:/view]",
-            ),
-            (modal(submit_disabled=False), "invalid additional property: submit_disabled [json-pointer:/view]"),
-            (home(title=plain()), "invalid additional property: title [json-pointer:/view]"),
-            (home(submit=plain()), "invalid additional property: submit [json-pointer:/view]"),
-            (home(notify_on_close=True), "invalid additional property: notify_on_close [json-pointer:/view]"),
-        ],
-    )
-    def test_a_view_that_is_not_as_it_should_be(self, view: Json, line: str) -> None:
-        problems = validate_view(view)
-        assert line in _lines(problems)
-        assert {problem.code for problem in problems} == {"invalid_arguments"}
-
-    def test_a_modal_without_inputs_needs_no_submit(self) -> None:
-        assert validate_view(_without(modal(section()), "submit")) == []
-
-
-class TestMessages:
-    @pytest.mark.parametrize(
-        "message",
-        [
-            {"channel": "C1", "text": "Hello"},
-            {"blocks": [section()], "text": None},
-            {"text": "", "blocks": [section()]},
-            {"markdown_text": "**Hello**"},
-            {"attachments": [{"text": "old", "blocks": [section()]}]},
-            {"text": "x", "metadata": {"event_type": "sent", "event_payload": {"id": 5}}},
-            {"text": "x", "blocks": []},
-        ],
-    )
-    def test_a_message_passes(self, message: Json) -> None:
-        assert validate_message(message) == []
-
-    @pytest.mark.parametrize(
-        ("message", "code", "pointer"),
-        [
-            ({"channel": "C1"}, "no_text", "/text"),
-            ({"text": "", "blocks": []}, "no_text", "/text"),
-            ({"text": 5}, "invalid_arguments", "/text"),
-            ({"text": "x", "markdown_text": "x"}, "markdown_text_conflict", "/markdown_text"),
-            ({"markdown_text": "x", "blocks": [section()]}, "markdown_text_conflict", "/markdown_text"),
-            ({"markdown_text": "x" * 12_001}, "msg_too_long", "/markdown_text"),
-            ({"text": "x", "blocks": {"type": "divider"}}, "invalid_blocks_format", "/blocks"),
-            ({"text": "x", "blocks": [{}]}, "invalid_blocks", "/blocks/0"),
-            ({"text": "x", "attachments": "old"}, "invalid_attachments", "/attachments"),
-            ({"text": "x", "attachments": ["old"]}, "invalid_attachments", "/attachments/0"),
-            ({"attachments": [{"blocks": [{}]}]}, "invalid_blocks", "/attachments/0/blocks/0"),
-            ({"text": "x", "metadata": {"event_type": "a"}}, "invalid_metadata_format", "/metadata"),
-            (
-                {"text": "x", "metadata": {"event_type": "a", "event_payload": "p"}},
-                "invalid_metadata_format",
-                "/metadata/event_payload",
-            ),
-        ],
-    )
-    def test_a_message_is_refused_with_slacks_word(self, message: Json, code: str, pointer: str) -> None:
-        assert [(problem.code, problem.pointer) for problem in validate_message(message)] == [(code, pointer)]
-
-
-class TestAnswers:
-    def test_bad_blocks_are_answered_with_their_lines_twice(self) -> None:
-        line = "missing required field: type [json-pointer:/blocks/0]"
-        assert error_body(validate_message({"text": "x", "blocks": [{}]})) == {
-            "ok": False,
-            "error": "invalid_blocks",
-            "errors": [line],
-            "response_metadata": {"messages": [f"[ERROR] {line}"]},
-        }
-
-    def test_a_bad_view_is_answered_with_messages_only(self) -> None:
-        body: dict[str, Any] = error_body(validate_view({}))
-        assert body == {
-            "ok": False,
-            "error": "invalid_arguments",
-            "response_metadata": {
-                "messages": ["[ERROR] missing required field: type [json-pointer:/view]"],
-            },
-        }

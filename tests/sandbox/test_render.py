@@ -1,7 +1,6 @@
 """What a person sees, compared as whole text."""
 
 from textwrap import dedent
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,45 +19,24 @@ from tests.sandbox.samples import (
     element,
     home,
     image,
+    marked,
+    named_button,
+    named_field,
+    named_option,
     rich_list,
     rich_section,
     rich_text,
     section,
     task,
     video,
+    words,
 )
 
 NAMES = {"U1": "Ada", "U2": "Ben", "C1": "explore"}.get
 
 
-def _plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def _mrkdwn(text: str) -> Json:
-    return {"type": "mrkdwn", "text": text}
-
-
-def _option(text: str, **fields: Any) -> Json:
-    return {"text": _plain(text), "value": text.lower(), **fields}
-
-
 def _fields(*texts: Json) -> Json:
     return {"type": "section", "fields": list(texts)}
-
-
-def _button(text: str, **fields: Any) -> Json:
-    return element("button", text=_plain(text), **fields)
-
-
-def _input(label: str, kind: str, block_id: str = "b", optional: bool = False, **fields: Any) -> Json:
-    block = {
-        "type": "input",
-        "block_id": block_id,
-        "label": _plain(label),
-        "element": element(kind, action_id="a", **fields),
-    }
-    return {**block, "optional": True} if optional else block
 
 
 def _is(text: str, expected: str) -> None:
@@ -69,15 +47,15 @@ def test_a_message_reads_from_top_to_bottom() -> None:
     message = {
         "text": "only a fallback",
         "blocks": [
-            {"type": "header", "text": _plain("Friday check-in")},
-            section(text=_mrkdwn("Hello <@U1>, how *sure* are you?"), accessory=_button("Edit")),
-            _fields(_mrkdwn("*KR1*\nActivation"), _mrkdwn("65 % → 90 %"), _mrkdwn("KR2"), _mrkdwn("20 → 35")),
-            context(image(alt_text="a lamp"), _mrkdwn("3 of 8 answered")),
+            {"type": "header", "text": words("Friday check-in")},
+            section(text=marked("Hello <@U1>, how *sure* are you?"), accessory=named_button("Edit")),
+            _fields(marked("*KR1*\nActivation"), marked("65 % → 90 %"), marked("KR2"), marked("20 → 35")),
+            context(image(alt_text="a lamp"), marked("3 of 8 answered")),
             {"type": "divider"},
             actions(
-                _button("Check in", style="primary"),
-                _button("Leave", style="danger"),
-                _button("Read", url="https://a.b"),
+                named_button("Check in", style="primary"),
+                named_button("Leave", style="danger"),
+                named_button("Read", url="https://a.b"),
             ),
         ],
     }
@@ -102,14 +80,14 @@ def test_a_message_reads_from_top_to_bottom() -> None:
 def test_a_modal_has_a_frame_and_errors_beside_its_fields() -> None:
     view = {
         "type": "modal",
-        "title": _plain("Weekly check-in"),
-        "submit": _plain("Send"),
+        "title": words("Weekly check-in"),
+        "submit": words("Send"),
         "blocks": [
             {
-                **_input("What did you learn?", "plain_text_input", placeholder=_plain("We learned…")),
-                "hint": _plain("One sentence."),
+                **named_field("What did you learn?", "plain_text_input", placeholder=words("We learned…")),
+                "hint": words("One sentence."),
             },
-            _input("Now", "number_input", "now", optional=True, initial_value="5"),
+            named_field("Now", "number_input", "now", optional=True, initial_value="5"),
         ],
     }
     _is(
@@ -131,123 +109,44 @@ def test_a_modal_has_a_frame_and_errors_beside_its_fields() -> None:
 
 
 def test_a_home_tab_has_no_frame() -> None:
-    _is(render_view(home(section(text=_plain("Nothing to do."))), width=40), "Nothing to do.")
+    _is(render_view(home(section(text=words("Nothing to do."))), width=40), "Nothing to do.")
 
 
 def test_a_modal_without_submit_can_be_closed() -> None:
-    view = {"type": "modal", "title": _plain("Help"), "blocks": [section(text=_plain("Ask Ada."))]}
+    view = {"type": "modal", "title": words("Help"), "blocks": [section(text=words("Ask Ada."))]}
     assert render_view(view, width=20).splitlines()[-1] == "└─ [ Close ]"
 
 
 def test_the_foot_of_a_modal_says_what_the_app_calls_it() -> None:
-    view = {"type": "modal", "title": _plain("X"), "close": _plain("Later"), "submit": _plain("Go"), "blocks": []}
+    view = {"type": "modal", "title": words("X"), "close": words("Later"), "submit": words("Go"), "blocks": []}
     assert render_view(view, width=20).splitlines()[-1] == "└─ [ Later ]  [• Go ]"
 
 
-@pytest.mark.parametrize(
-    ("shown", "expected"),
-    [
-        (element("static_select", placeholder=_plain("Pick one"), options=[_option("Yes")]), "( Pick one ▾ )"),
-        (element("static_select", options=[_option("Yes")]), "( – ▾ )"),
-        (element("static_select", options=[_option("Yes")], initial_option=_option("Yes")), "( Yes ▾ )"),
-        (element("external_select", initial_option=_option("Far")), "( Far ▾ )"),
-        (element("multi_static_select", initial_options=[_option("A"), _option("B")]), "( A, B ▾ )"),
-        (element("multi_external_select", placeholder=_plain("Who?")), "( Who? ▾ )"),
-        (element("users_select", initial_user="U1"), "( @Ada ▾ )"),
-        (element("multi_users_select", initial_users=["U1", "U2"]), "( @Ada, @Ben ▾ )"),
-        (element("channels_select", initial_channel="C1"), "( #explore ▾ )"),
-        (element("multi_channels_select", initial_channels=["C1"]), "( #explore ▾ )"),
-        (element("conversations_select", initial_conversation="U2"), "( @Ben ▾ )"),
-        (element("multi_conversations_select", initial_conversations=["C1", "U1"]), "( #explore, @Ada ▾ )"),
-        (element("datepicker", initial_date="2026-11-27"), "( 2026-11-27 ▾ )"),
-        (element("timepicker", initial_time="16:00"), "( 16:00 ▾ )"),
-        (element("timepicker", initial_time="16:00", timezone="Asia/Tokyo"), "( 16:00 Asia/Tokyo ▾ )"),
-        (element("datetimepicker", initial_date_time=1_700_000_000), "( 2023-11-14 22:13 UTC ▾ )"),
-        (element("overflow", options=[_option("Edit"), _option("Drop")]), "[ ⋯ ] Edit · Drop"),
-        (element("workflow_button", text=_plain("Start")), "[ Start ]"),
-        (element("icon_button", text=_plain("Delete")), "[ Delete ]"),
-        (element("radio_buttons", options=[_option("A"), _option("B")], initial_option=_option("B")), "○ A\n● B"),
-        (
-            element(
-                "checkboxes",
-                options=[_option("A", description=_plain("the first")), _option("B")],
-                initial_options=[_option("A")],
-            ),
-            "☑ A\n  ┊ the first\n☐ B",
-        ),
-        (element("plain_text_input", initial_value="one\ntwo"), "▏ one\n▏ two"),
-        (element("plain_text_input"), "▏"),
-        (element("email_text_input", placeholder=_plain("you@work")), "▏ (you@work)"),
-        (element("url_text_input", initial_value="https://a.b"), "▏ https://a.b"),
-        (element("number_input", initial_value="7"), "▏ 7"),
-        (element("rich_text_input", initial_value=rich_text(rich_list())), "▏ • x"),
-        (element("rich_text_input", placeholder=_plain("Say it")), "▏ (Say it)"),
-        (element("file_input"), "[ Upload a file ]"),
-        (element("image", alt_text="a chart"), "🖼 a chart"),
-        (element("hologram"), "(unknown element: hologram)"),
-    ],
-)
-def test_an_element_shows_what_is_in_it(shown: Json, expected: str) -> None:
-    assert render_blocks([actions(shown)], NAMES) == expected
-
-
-@pytest.mark.parametrize(
-    ("kind", "fields", "state", "expected"),
-    [
-        ("plain_text_input", {"initial_value": "old"}, {"value": "new"}, "▏ new"),
-        ("plain_text_input", {"initial_value": "old"}, {"value": None}, "▏"),
-        ("static_select", {}, {"selected_option": _option("Yes")}, "( Yes ▾ )"),
-        ("static_select", {"initial_option": _option("No")}, {"selected_option": None}, "( – ▾ )"),
-        ("multi_static_select", {}, {"selected_options": [_option("Yes")]}, "( Yes ▾ )"),
-        ("checkboxes", {"options": [_option("A")]}, {"selected_options": [_option("A")]}, "☑ A"),
-        ("radio_buttons", {"options": [_option("A")]}, {"selected_option": _option("A")}, "● A"),
-        ("users_select", {}, {"selected_user": "U2"}, "( @Ben ▾ )"),
-        ("multi_users_select", {}, {"selected_users": ["U1"]}, "( @Ada ▾ )"),
-        ("conversations_select", {}, {"selected_conversation": "C1"}, "( #explore ▾ )"),
-        ("channels_select", {}, {"selected_channel": "C1"}, "( #explore ▾ )"),
-        ("datepicker", {}, {"selected_date": "2026-01-02"}, "( 2026-01-02 ▾ )"),
-        ("timepicker", {}, {"selected_time": "09:30"}, "( 09:30 ▾ )"),
-        ("datetimepicker", {}, {"selected_date_time": 1_700_000_000}, "( 2023-11-14 22:13 UTC ▾ )"),
-        ("rich_text_input", {}, {"rich_text_value": rich_text(rich_section())}, "▏ x"),
-        ("file_input", {}, {"files": [{"id": "F1", "name": "plan.pdf"}]}, "📎 plan.pdf"),
-    ],
-)
-def test_what_was_typed_stands_before_what_was_there(kind: str, fields: Json, state: Json, expected: str) -> None:
-    values = {"b": {"a": {"type": kind, **state}}}
-    assert render_blocks([_input("Label", kind, **fields)], NAMES, values=values) == f"Label\n{expected}"
-
-
-def test_a_views_own_state_is_shown_unless_another_is_given() -> None:
-    view = {**home(_input("Name", "plain_text_input")), "state": {"values": {"b": {"a": {"value": "Cleo"}}}}}
-    assert render_view(view) == "Name\n▏ Cleo"
-    assert render_view(view, values={}) == "Name\n▏"
-
-
 def test_rich_text_keeps_lists_quotes_and_code() -> None:
-    def words(text: str, **style: bool) -> Json:
+    def told(text: str, **style: bool) -> Json:
         return {"type": "text", "text": text, "style": style}
 
     block = rich_text(
         rich_section(
-            words("Hello "),
+            told("Hello "),
             {"type": "user", "user_id": "U1"},
-            words(", see "),
+            told(", see "),
             {"type": "link", "url": "https://a.b", "text": "this"},
-            words(" in "),
+            told(" in "),
             {"type": "channel", "channel_id": "C1"},
-            words(" by "),
+            told(" by "),
             {"type": "date", "timestamp": 1_700_000_000, "format": "{date}"},
-            words(" "),
+            told(" "),
             {"type": "emoji", "name": "wave"},
-            words(" "),
+            told(" "),
             {"type": "broadcast", "range": "here"},
         ),
         rich_list(
-            style="ordered", offset=1, elements=[rich_section(words("run ", bold=True), words("make demo", code=True))]
+            style="ordered", offset=1, elements=[rich_section(told("run ", bold=True), told("make demo", code=True))]
         ),
-        rich_list(indent=1, elements=[rich_section(words("gone", strike=True))]),
-        {"type": "rich_text_quote", "elements": [words("as said")]},
-        {"type": "rich_text_preformatted", "elements": [words("a = 1\nb = 2")]},
+        rich_list(indent=1, elements=[rich_section(told("gone", strike=True))]),
+        {"type": "rich_text_quote", "elements": [told("as said")]},
+        {"type": "rich_text_preformatted", "elements": [told("a = 1\nb = 2")]},
     )
     _is(
         render_blocks([block], NAMES),
@@ -311,13 +210,13 @@ def test_charts_are_read_by_their_numbers() -> None:
 @pytest.mark.parametrize(
     ("block", "expected"),
     [
-        (image(title=_plain("Progress"), alt_text="all up"), "Progress\n🖼 all up"),
+        (image(title=words("Progress"), alt_text="all up"), "Progress\n🖼 all up"),
         ({"type": "file", "external_id": "plan.pdf"}, "📎 plan.pdf"),
         ({"type": "call", "call_id": "R1"}, "📞 R1"),
         ({"type": "markdown", "text": "**Hi**"}, "**Hi**"),
-        ({"type": "alert", "text": _plain("Careful"), "level": "warning"}, "⚠ Careful"),
-        ({"type": "alert", "text": _plain("Saved"), "level": "success"}, "✓ Saved"),
-        ({"type": "alert", "text": _plain("News")}, "ℹ News"),
+        ({"type": "alert", "text": words("Careful"), "level": "warning"}, "⚠ Careful"),
+        ({"type": "alert", "text": words("Saved"), "level": "success"}, "✓ Saved"),
+        ({"type": "alert", "text": words("News")}, "ℹ News"),
         ({"type": "task_card", **task(status="error")}, "✗ x"),
         (
             {
@@ -337,14 +236,14 @@ def test_charts_are_read_by_their_numbers() -> None:
             "✓ Dig\n  x\n  ↗ there",
         ),
         (
-            {"type": "card", "title": _plain("A"), "body": _mrkdwn("*b*"), "actions": [_button("Go")]},
+            {"type": "card", "title": words("A"), "body": marked("*b*"), "actions": [named_button("Go")]},
             "▌ A\n▌ b\n▌ [ Go ]",
         ),
-        (container(title=_plain("More"), child_blocks=[section()]), "More\n  xxxx"),
-        (container(title=_plain("More"), is_collapsible=True, child_blocks=[section()]), "▾ More\n  xxxx"),
-        (container(title=_plain("More"), is_collapsible=True, default_collapsed=True), "▸ More"),
+        (container(title=words("More"), child_blocks=[section()]), "More\n  xxxx"),
+        (container(title=words("More"), is_collapsible=True, child_blocks=[section()]), "▾ More\n  xxxx"),
+        (container(title=words("More"), is_collapsible=True, default_collapsed=True), "▸ More"),
         (context_actions(element("feedback_buttons")), "[ xxxx ]  [ xxxx ]"),
-        (video(title=_plain("Tour"), description=_plain("A walk"), alt_text="a film"), "▶ Tour\nA walk\n🖼 a film"),
+        (video(title=words("Tour"), description=words("A walk"), alt_text="a film"), "▶ Tour\nA walk\n🖼 a film"),
         ({"type": "marquee"}, "(unknown block: marquee)"),
     ],
 )
@@ -365,21 +264,21 @@ def test_a_message_without_blocks_shows_its_text() -> None:
 def test_attachments_and_files_follow() -> None:
     message = {
         "text": "Look",
-        "attachments": [{"title": "Old", "text": "<https://a.b|way>"}, {"blocks": [section(text=_plain("new"))]}],
+        "attachments": [{"title": "Old", "text": "<https://a.b|way>"}, {"blocks": [section(text=words("new"))]}],
         "files": [{"id": "F1", "name": "a.csv"}, {"id": "F2", "name": "b.png", "alt_txt": "a chart"}],
     }
     assert render_message(message) == "Look\n\n▌ Old\n▌ way\n\n▌ new\n\n📎 a.csv\n🖼 a chart"
 
 
 def test_a_wide_accessory_stands_below() -> None:
-    choices = element("radio_buttons", options=[_option("A"), _option("B")])
-    assert render_blocks([section(text=_plain("Pick"), accessory=choices)]) == "Pick\n○ A\n○ B"
+    choices = element("radio_buttons", options=[named_option("A"), named_option("B")])
+    assert render_blocks([section(text=words("Pick"), accessory=choices)]) == "Pick\n○ A\n○ B"
 
 
 def test_list_items_hang_and_quotes_keep_their_mark() -> None:
     text = "• one two three\n&gt; four five six\n1. seven eight"
     _is(
-        render_blocks([section(text=_mrkdwn(text))], width=11),
+        render_blocks([section(text=marked(text))], width=11),
         """
         • one two
           three
@@ -395,7 +294,7 @@ def test_wide_characters_take_two_cells() -> None:
     assert cells("日本") == 4
     assert cells("👍") == 2
     assert cells("e\u0301") == 1
-    text = render_blocks([_fields(_plain("日本"), _plain("x"), _plain("ab"), _plain("y"))], width=13)
+    text = render_blocks([_fields(words("日本"), words("x"), words("ab"), words("y"))], width=13)
     assert text == "日本    x\nab      y"
 
 
@@ -405,9 +304,9 @@ _ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_si
 @given(_ANY_TEXT, _ANY_TEXT, st.integers(24, 80))
 def test_no_line_is_wider_than_the_page(one: str, two: str, width: int) -> None:
     blocks = [
-        section(text=_plain(one), accessory=_button("ok")),
-        _fields(_plain(one), _plain(two)),
-        context(_plain(two)),
+        section(text=words(one), accessory=named_button("ok")),
+        _fields(words(one), words(two)),
+        context(words(two)),
         rich_text(rich_list(elements=[rich_section({"type": "text", "text": one})])),
         {"type": "table", "rows": [[cell(), {"type": "raw_text", "text": two}]]},
     ]
@@ -416,5 +315,5 @@ def test_no_line_is_wider_than_the_page(one: str, two: str, width: int) -> None:
 
 @given(_ANY_TEXT.filter(lambda text: ">" not in text))
 def test_no_letter_is_lost_in_wrapping(text: str) -> None:
-    block = {"type": "section", "text": _plain(text)}
+    block = {"type": "section", "text": words(text)}
     assert "".join(render_blocks([block], width=24).split()) == "".join(text.split())
