@@ -1,4 +1,4 @@
-"""The weekly GRIP check-in: Goal confidence, Results progress, Issues, Plan forward (seed 5, "Do Your Check-in with GRIP")."""
+"""The weekly GRIP check-in: Goal confidence, Results progress, Issues, Plan forward (seed 5, "Do Your Check-in")."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from okra.calendar import Week
 from okra.issue import IssueState
+from okra.refusal import Refused
 
 
 class RoundState(StrEnum):
@@ -85,3 +86,25 @@ class Answer:
     plan: str = ""
     submitted_at: datetime | None = None
     edited_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a round hopes for from one member, and why not; `reason` is a word or two ("Reformation Day")."""
+
+    user_id: str
+    presence: Presence
+    reason: str = ""
+    snoozed_until: datetime | None = None
+
+
+def check_still_open(cycle_end: datetime, closes_at: datetime, now: datetime) -> None:
+    """Accept an answer or an edit until the cycle is over, or the round closes, whichever is later.
+
+    Raises Refused after that. `cycle_end` is the first instant after the cycle's last day, in the team's zone.
+    """
+    if now >= max(cycle_end, closes_at):
+        raise Refused(
+            "This check-in's cycle is over, so its answers stay as they were. "
+            "What you typed is still here: take it into the current check-in with `/okra checkin`."
+        )
