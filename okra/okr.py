@@ -144,7 +144,7 @@ def check_measure(measure: Measure) -> None:
     of any sensible range, or "done / not done" was given other numbers than 0 and 1.
     """
     if not (measure.start.is_finite() and measure.target.is_finite()):
-        raise Refused("target", "Please give start and target as plain numbers.")
+        raise Refused("Please give start and target as plain numbers.", "target")
     _CHECKS[measure.kind](measure)
 
 
@@ -152,9 +152,9 @@ def _check_move(measure: Measure) -> None:
     if measure.start == measure.target:
         where = say_number(measure.start, measure.unit)
         raise Refused(
-            "target",
             f"Start and target are both {where}, so nothing would move. "
             "Change one of them, or choose to stay above or below a limit.",
+            "target",
         )
     _check_percentage("start", measure.start, measure.unit)
     _check_percentage("target", measure.target, measure.unit)
@@ -162,11 +162,11 @@ def _check_move(measure: Measure) -> None:
 
 def _check_by(measure: Measure) -> None:
     if measure.start != 0:
-        raise Refused("start", "A change by a percentage counts from 0. Leave the start at 0.")
+        raise Refused("A change by a percentage counts from 0. Leave the start at 0.", "start")
     if measure.target <= 0:
-        raise Refused("target", "Say by how many per cent as a number above 0, for example 30.")
+        raise Refused("Say by how many per cent as a number above 0, for example 30.", "target")
     if measure.kind is MeasureKind.REDUCE_BY and measure.target > HUNDRED:
-        raise Refused("target", "Nothing can fall by more than 100 %. Give a percentage up to 100.")
+        raise Refused("Nothing can fall by more than 100 %. Give a percentage up to 100.", "target")
     _check_percentage("target", measure.target, "%")
 
 
@@ -176,7 +176,7 @@ def _check_stay(measure: Measure) -> None:
 
 def _check_done(measure: Measure) -> None:
     if (measure.start, measure.target) != (Decimal(0), Decimal(1)):
-        raise Refused("target", "Done or not done needs no numbers: it goes from 0 to 1.")
+        raise Refused("Done or not done needs no numbers: it goes from 0 to 1.", "target")
 
 
 _CHECKS: Final = {
@@ -192,7 +192,7 @@ _CHECKS: Final = {
 def _check_percentage(field_name: str, value: Decimal, unit: str) -> None:
     if unit == "%" and abs(value) > LARGEST_PERCENTAGE:
         said = say_number(value, unit)
-        raise Refused(field_name, f"{said} looks like a slip. Percentages go up to 1000 % here.")
+        raise Refused(f"{said} looks like a slip. Percentages go up to 1000 % here.", field_name)
 
 
 def raw_progress(measure: Measure, current: Decimal) -> Decimal:
