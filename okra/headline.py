@@ -106,7 +106,7 @@ def _good_news(team: TeamWeek, objectives: Sequence[ObjectiveReport], issues: Se
     paces = {kr.status.pace for report in objectives for kr in report.key_results}
     if paces == {Pace.ON_TRACK}:
         yield "Every key result is on track."
-    yield "A quiet week: nothing new that needs you."
+    yield "A quiet week: nothing new."
 
 
 def _arrivals(objectives: Sequence[ObjectiveReport]) -> Iterator[str]:
