@@ -1,15 +1,16 @@
 """One team's week, summed up: what the channel's result and the lead's digest are both made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from okra.calendar import Week
 from okra.checkin import RoundState
 from okra.confidence import WeekConfidence, WeekValue, change
 from okra.issue import Issue, IssueState, age_in_weeks
 from okra.numbers import say_number
-from okra.okr import KeyResult, Objective
+from okra.okr import KeyResult, Objective, mean_progress, progress
 from okra.pace import Status, objective_status, status
 
 
@@ -92,7 +93,10 @@ class KeyResultReport:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveReport:
-    """How one objective stands: the team's confidence (1 to 10) over the weeks, and its key results."""
+    """How one objective stands: the team's confidence (1 to 10) over the weeks, and its key results.
+
+    `progress_by_week` is the progress (0 to 1) at the end of each of `weeks`, None before the first value.
+    """
 
     objective: Objective
     confidence: float | None
@@ -101,6 +105,7 @@ class ObjectiveReport:
     weeks: tuple[WeekConfidence, ...]
     status: Status
     key_results: tuple[KeyResultReport, ...]
+    progress_by_week: tuple[float | None, ...]
 
     @property
     def title(self) -> str:
@@ -143,7 +148,20 @@ def _report_objective(part: ObjectiveWeeks, team: TeamWeek, now: datetime) -> Ob
         weeks=part.weeks,
         status=objective_status(report.status for report in key_results),
         key_results=key_results,
+        progress_by_week=tuple(_progress_by_week(part)),
     )
+
+
+def _progress_by_week(part: ObjectiveWeeks) -> Iterator[float | None]:
+    """Progress at the end of each week; a key result keeps its last value through weeks without one."""
+    key_results = part.objective.key_results
+    reported = {(key, week.week): week.value for key, values in part.values.items() for week in values}
+    latest: dict[int, Decimal | None] = {}
+    for week in part.weeks:
+        for key_result in key_results:
+            value = reported.get((key_result.id, week.week))
+            latest[key_result.id] = latest.get(key_result.id) if value is None else value
+        yield mean_progress(progress(key_result.measure, latest[key_result.id]) for key_result in key_results)
 
 
 def _report_key_result(key_result: KeyResult, part: ObjectiveWeeks, team: TeamWeek, now: datetime) -> KeyResultReport:

@@ -28,6 +28,14 @@ class TestATeamsPart:
         assert (str(second.status), second.value, second.at) == ("○ no data · – %", "", None)
         assert str(report.status) == "○ no data · 15 %"
 
+    def test_has_the_progress_of_every_week_for_the_picture(self) -> None:
+        values = {1: [WeekValue(Week(2026, 34), Decimal(20)), WeekValue(Week(2026, 36), Decimal(80))]}
+        part = objective(
+            "Calm", weeks(5.0, 6.0, 7.0, 7.5), kr(1, "Completion", "80"), kr(2, "Silence", None), values=values
+        )
+        (report,) = team_digest(team(part), NOW).objectives
+        assert report.progress_by_week == (None, 0.1, 0.1, 0.4)
+
     def test_shows_no_confidence_of_an_objective_that_is_new(self) -> None:
         (report,) = team_digest(team(objective("Calm")), NOW).objectives
         assert (report.confidence, report.change, report.spread, report.status.pace) == (None, None, None, Pace.NO_DATA)
