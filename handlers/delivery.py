@@ -102,7 +102,9 @@ def _talk(deps: Deps, claim: Claim, message: Message, now: datetime) -> None:
     outbox.sent(deps.store, claim, channel_id, ts, now)
     if message.picture is not None and claim.failures >= PICTURE_TRIES:
         upload.share(deps.slack, message.picture, channel_id, ts)
-    log.info("sent", extra={"action": "delivery.sent", "kind": claim.kind, "key": claim.key, "edit": claim.ts is not None})
+    log.info(
+        "sent", extra={"action": "delivery.sent", "kind": claim.kind, "key": claim.key, "edit": claim.ts is not None}
+    )
 
 
 def _with_picture(deps: Deps, claim: Claim, message: Message, now: datetime) -> list[dict[str, Any]]:

@@ -65,6 +65,7 @@ PERMANENT = frozenset(
 )
 """Refusals that do not pass by themselves (slack.dev: method pages): retrying before somebody mends it is noise."""
 
+
 class Waiting(Exception):  # noqa: N818 not an error: a turn in the queue
     """Slack's pace leaves no room for a call right now; try again at `until` (aware UTC)."""
 
@@ -112,7 +113,13 @@ def _of_answer(error: SlackApiError) -> Failure:
     if word in ("ratelimited", "rate_limited"):
         return Failure(word, permanent=False, certain=True, retry_after=_retry_after(response.headers))
     messages = (data.get("response_metadata") or {}).get("messages") or []
-    certain = word not in ("internal_error", "fatal_error", "service_unavailable", "request_timeout", "unreadable_answer")
+    certain = word not in (
+        "internal_error",
+        "fatal_error",
+        "service_unavailable",
+        "request_timeout",
+        "unreadable_answer",
+    )
     return Failure(word, permanent=word in PERMANENT, certain=certain, detail="; ".join(map(str, messages)))
 
 

@@ -126,7 +126,12 @@ def _calendar_fields(settings: TeamSettings, country_name: str | None) -> list[I
             optional=True,
         ),
         field("Cycle starts", ids.CYCLE_START, _date(ids.CYCLE_START, settings.cycle_start)),
-        field("Cycle ends", ids.CYCLE_END, _date(ids.CYCLE_END, settings.cycle_end), hint="A quarter, or any 2 to 26 weeks."),
+        field(
+            "Cycle ends",
+            ids.CYCLE_END,
+            _date(ids.CYCLE_END, settings.cycle_end),
+            hint="A quarter, or any 2 to 26 weeks.",
+        ),
     ]
 
 
@@ -180,7 +185,9 @@ def welcome(team: Team, lead_name: str) -> Message:
         blocks=[
             header(f"{team.name} checks in here"),
             line(
-                plain(f"{rhythm_in_words(team.rhythm)}. I'll ask each of you privately: how confident you are, where your "),
+                plain(
+                    f"{rhythm_in_words(team.rhythm)}. I'll ask each of you privately: how confident you are, where your "
+                ),
                 plain("key results stand, what is in the way, what comes next. It takes about a minute. "),
                 plain("The answers come together here as a conversation starter, not as a report."),
             ),

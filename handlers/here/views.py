@@ -1,0 +1,81 @@
+"""What `/okra` alone and `/okra help` say."""
+
+from dataclasses import dataclass
+
+from handlers.kit.elements import Message, actions, bold, bullets, button, code, line, note, plain
+from handlers.kit.ids import Press
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a person can do here and now. `team_name` is None where this conversation has no team."""
+
+    team_id: int | None = None
+    team_name: str | None = None
+    is_member: bool = False
+    decides: bool = False
+    is_lead: bool = False
+    is_away: bool = False
+    in_channel: bool = True
+    has_okrs: bool = False
+    answered: bool = False
+
+
+HELP = (
+    ("setup", "set up this channel's team, or change its settings"),
+    ("checkin", "answer this week's check-in, or edit your answer"),
+    ("okrs", "see the team's OKRs; leads and facilitators edit them"),
+    ("okrs paste", "bring OKRs in as text"),
+    ("digest", "the lead's digest, as of now"),
+    ("away until fri", "don't ask me until then (any date you like)"),
+    ("back", "I'm back"),
+    ("help", "this list"),
+)
+
+
+def help_text() -> Message:
+    """Every subcommand, one line each."""
+    items = [[code(f"/okra {name}"), plain(f"  {meaning}")] for name, meaning in HELP]
+    return Message(
+        text="What I can do: " + ", ".join(f"/okra {name}" for name, _ in HELP),
+        blocks=[
+            bullets(items, lead=[bold("What I can do")]),
+            note("Everything also has a button: type /okra alone and I show what fits here and now."),
+        ],
+    )
+
+
+def here_and_now(here: Here) -> Message:
+    """What fits this conversation and this person, as buttons."""
+    if here.team_id is None:
+        return _nothing_here(here)
+    value = str(here.team_id)
+    buttons = []
+    if here.is_member:
+        label = "Edit my check-in" if here.answered else "Check in"
+        buttons.append(button(label, Press.CHECK_IN, value, style="primary"))
+    if here.is_member or here.decides:
+        label = "Our OKRs" if here.has_okrs or not here.decides else "Add our OKRs"
+        buttons.append(button(label, Press.OKRS, value))
+    if here.is_lead:
+        buttons.append(button("Digest, as of now", Press.DIGEST, value))
+    if here.is_member:
+        buttons.append(button("I'm back", Press.BACK) if here.is_away else button("I'm away", Press.AWAY, value))
+    if here.decides:
+        buttons.append(button("Settings", Press.SETUP, value))
+    if not buttons:
+        text = f"This is {here.team_name}'s channel. Join it to take part in its check-ins."
+        return Message(text=text, blocks=[line(plain(text)), note("/okra help lists everything I can do.")])
+    text = f"Here and now, with {here.team_name}:"
+    return Message(
+        text=text,
+        blocks=[line(plain(text)), actions(*buttons), note("/okra help lists everything I can do.")],
+    )
+
+
+def _nothing_here(here: Here) -> Message:
+    if here.in_channel:
+        text = "No team lives in this channel yet. Setting one up takes a minute, and everybody here is in it."
+        return Message(text=text, blocks=[line(plain(text)), actions(button("Set up a team here", Press.SETUP))])
+    text = "You are not in a team yet. Go to your team's channel and type /okra setup there."
+    return Message(text=text, blocks=[line(plain(text)), note("/okra help lists everything I can do.")])

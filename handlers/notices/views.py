@@ -1,0 +1,85 @@
+"""What somebody must mend, in a sentence each: what is wrong, what to do, what happens then."""
+
+from dataclasses import dataclass
+
+from handlers.kit.elements import Message, actions, button, line, mention, plain
+from handlers.kit.ids import Press
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Slack refuses to let us speak in a place. `place` is "#channel" in Slack's ids, or a person's."""
+
+    lane: str
+    reason: str
+    team_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoOkrs:
+    """The check-in is due, and there is nothing to check in on."""
+
+    team_id: int
+    team_name: str
+    cycle_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultsOffered:
+    """Somebody left; these key results have no owner now."""
+
+    team_id: int
+    name: str
+    titles: tuple[str, ...]
+
+
+Notice = Stuck | NoOkrs | KeyResultsOffered
+
+MENDING = {
+    "not_in_channel": "I'm not in the channel. Type /invite @okra there, and I'll post what is waiting.",
+    "channel_not_found": "I can't see the channel. If it still exists, type /invite @okra there, and I'll post what is waiting.",
+    "is_archived": "The channel is archived. Unarchive it and I'll go on there, or run /okra setup in another one.",
+    "missing_scope": "A permission is missing. Ask whoever runs me to reinstall the app with the current manifest.",
+    "user_disabled": "The account is deactivated. Choose somebody else in the team's settings.",
+    "user_not_found": "Slack does not know that person any more. Choose somebody else in the team's settings.",
+    "messages_tab_disabled": "Direct messages with me are switched off. A workspace admin can switch them on in my app settings.",
+}
+OTHERWISE = "Slack refuses it ({reason}). Tell whoever runs me; I'll try again when they have restarted me."
+
+
+def view(notice: Notice) -> Message:
+    """The notice as a message to the one who can mend it."""
+    match notice:
+        case Stuck():
+            return _stuck(notice)
+        case NoOkrs():
+            return _no_okrs(notice)
+        case KeyResultsOffered():
+            return _offered(notice)
+
+
+def _stuck(stuck: Stuck) -> Message:
+    advice = MENDING.get(stuck.reason, OTHERWISE.format(reason=stuck.reason))
+    where = f"for {stuck.team_name}" if stuck.team_name else "in this workspace"
+    parts = [plain(f"Something I wanted to say {where} could not be delivered. {advice}")]
+    if stuck.lane[:1] in ("U", "W"):
+        parts += [plain(" It was for "), mention(stuck.lane), plain(".")]
+    return Message(text=f"I can't deliver a message {where}. {advice}", blocks=[line(*parts)])
+
+
+def _no_okrs(notice: NoOkrs) -> Message:
+    period = f"for {notice.cycle_name}" if notice.cycle_name else "and no cycle for these weeks"
+    text = f"{notice.team_name} has no OKRs {period} yet, so I asked nobody to check in this week."
+    label, press = ("Add OKRs", Press.OKRS) if notice.cycle_name else ("Set the next cycle", Press.SETUP)
+    return Message(
+        text=text, blocks=[line(plain(text)), actions(button(label, press, str(notice.team_id), style="primary"))]
+    )
+
+
+def _offered(notice: KeyResultsOffered) -> Message:
+    titles = "; ".join(f"“{title}”" for title in notice.titles)
+    text = f"{notice.name} has left, and these key results have no owner now: {titles}. Who takes them on?"
+    return Message(
+        text=f"{notice.name} has left: {len(notice.titles)} of the team's key results need an owner.",
+        blocks=[line(plain(text)), actions(button("Choose owners", Press.OKRS, str(notice.team_id), style="primary"))],
+    )

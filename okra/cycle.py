@@ -1,0 +1,82 @@
+"""A cycle: the dated period of a team's OKRs, a quarter by default, shorter if the team likes (seed 4, section 4.3)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from okra.refusal import Refused
+
+SHORTEST, LONGEST = timedelta(weeks=2), timedelta(weeks=27)
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A period, both days included, of 2 to 26 weeks (a quarter's odd days are welcome).
+
+    `id` is None for one that is not stored yet. Raises Refused for other lengths.
+    """
+
+    id: int | None
+    team_id: int
+    name: str
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        length = self.end - self.start + timedelta(days=1)
+        if length < SHORTEST:
+            raise Refused("A cycle lasts at least two weeks: there is little to learn in less.", "end")
+        if length >= LONGEST:
+            raise Refused("A cycle lasts at most 26 weeks: much changes in half a year.", "end")
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks it has, begun ones counted."""
+        return -(-self.days // 7)
+
+    @property
+    def midpoint(self) -> date:
+        """The day in the middle."""
+        return self.start + timedelta(days=self.days // 2)
+
+    def contains(self, day: date) -> bool:
+        """Whether `day` is in it."""
+        return self.start <= day <= self.end
+
+    def elapsed(self, on: date) -> float:
+        """The share that is gone at the beginning of `on`: 0 on the first day or earlier, 1 after the last."""
+        return min(1.0, max(0.0, (on - self.start).days / self.days))
+
+    def week_number(self, on: date) -> int:
+        """ "Week 6 of 13": 1 in the first seven days; held between 1 and `weeks`."""
+        return min(self.weeks, max(1, (on - self.start).days // 7 + 1))
+
+
+def quarter_around(day: date, team_id: int) -> Cycle:
+    """The calendar quarter that contains `day`."""
+    number = (day.month - 1) // 3
+    start = date(day.year, 3 * number + 1, 1)
+    following = date(day.year + (number == 3), (3 * number + 3) % 12 + 1, 1)
+    return Cycle(None, team_id, f"Q{number + 1} {day.year}", start, following - timedelta(days=1))
+
+
+def name_for(start: date, end: date) -> str:
+    """ "Q4 2026" for a calendar quarter, else the two dates."""
+    quarter = quarter_around(start, 0)
+    if (quarter.start, quarter.end) == (start, end):
+        return quarter.name
+    return f"{start.isoformat()} to {end.isoformat()}"
+
+
+def following(cycle: Cycle) -> Cycle:
+    """The next one: a quarter after a quarter, else the same number of days."""
+    start = cycle.end + timedelta(days=1)
+    quarter = quarter_around(cycle.start, cycle.team_id)
+    if (quarter.start, quarter.end) == (cycle.start, cycle.end):
+        return quarter_around(start, cycle.team_id)
+    end = start + timedelta(days=cycle.days - 1)
+    return Cycle(None, cycle.team_id, name_for(start, end), start, end)

@@ -1,0 +1,74 @@
+"""What was typed and not sent: kept as Slack lets us see it, until it is submitted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import or_
+from sqlmodel import col
+
+from storage.tables import DraftRow
+from storage.upsert import insert_into
+
+if TYPE_CHECKING:
+    from storage.store import Unit
+
+KEY = ["workspace_id", "user_id", "purpose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Typed words. `purpose` says what for ("checkin/17"), `view_id` in which window, `saved_at` when (aware UTC)."""
+
+    user_id: str
+    purpose: str
+    view_id: str
+    body: dict[str, Any]
+    saved_at: datetime
+
+
+class Drafts:
+    """One workspace's drafts."""
+
+    def __init__(self, unit: "Unit") -> None:
+        """Bound to the unit's workspace and transaction."""
+        self._unit = unit
+
+    def keep(
+        self, user_id: str, purpose: str, view_id: str, typed_at: float, body: dict[str, Any], now: datetime
+    ) -> None:
+        """Keep what is typed. Echoes may arrive out of order: an older one, or one of a sealed window, changes nothing.
+
+        `typed_at` is Slack's own clock in epoch seconds, which orders keystrokes.
+        """
+        values = {"view_id": view_id, "sealed": False, "typed_at": typed_at, "body": body, "saved_at": now}
+        statement = insert_into(self._unit.session, DraftRow).values(
+            workspace_id=self._unit.workspace_id, user_id=user_id, purpose=purpose, **values
+        )
+        another_window = col(DraftRow.view_id) != view_id
+        newer = (col(DraftRow.typed_at) <= typed_at) & ~col(DraftRow.sealed)
+        self._unit.session.execute(
+            statement.on_conflict_do_update(index_elements=KEY, set_=values, where=or_(another_window, newer))
+        )
+
+    def find(self, user_id: str, purpose: str) -> Draft | None:
+        """The kept words, None where there are none or they were submitted."""
+        row = self._unit.session.get(DraftRow, (self._unit.workspace_id, user_id, purpose))
+        if row is None or row.sealed:
+            return None
+        return Draft(row.user_id, row.purpose, row.view_id, dict(row.body), row.saved_at)
+
+    def seal(self, user_id: str, purpose: str, view_id: str, now: datetime) -> None:
+        """The window was submitted: forget the words, and ignore late echoes of typing in it."""
+        values = {"view_id": view_id, "sealed": True, "body": {}, "saved_at": now}
+        statement = insert_into(self._unit.session, DraftRow).values(
+            workspace_id=self._unit.workspace_id, user_id=user_id, purpose=purpose, typed_at=0.0, **values
+        )
+        self._unit.session.execute(statement.on_conflict_do_update(index_elements=KEY, set_=values))
+
+    def drop(self, user_id: str, purpose: str) -> None:
+        """Forget the words altogether."""
+        row = self._unit.session.get(DraftRow, (self._unit.workspace_id, user_id, purpose))
+        if row is not None:
+            self._unit.session.delete(row)
+            self._unit.session.flush()
