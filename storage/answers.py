@@ -1,0 +1,175 @@
+"""Answers: one a member and round, however often they click; and what they have said of objectives and key results."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, delete, select, update
+from sqlmodel import SQLModel, col
+
+from okra.calendar import Week
+from okra.checkin import Answer, Reading
+from okra.grip import Contribution, moves_history
+from storage.answer_parts import read_answers
+from storage.tables import AnswerRow, CheckinRow, ConfidenceRow, KeyResultValueRow, PlanRow, ReadingRow
+from storage.upsert import insert_into
+
+if TYPE_CHECKING:
+    from storage.store import Unit
+
+
+class Answers:
+    """One workspace's answers."""
+
+    def __init__(self, unit: "Unit") -> None:
+        """Bound to the unit's workspace and transaction."""
+        self._unit = unit
+
+    def answered(self, round_id: int) -> frozenset[str]:
+        """Who has answered."""
+        return frozenset(
+            self._unit.session.execute(select(col(AnswerRow.user_id)).where(*self._of(round_id))).scalars()
+        )
+
+    def answer(self, round_id: int, user_id: str) -> Answer | None:
+        """One member's answer, with all that belongs to it."""
+        return next(iter(self._read(*self._of(round_id), col(AnswerRow.user_id) == user_id)), None)
+
+    def answers(self, round_id: int) -> list[Answer]:
+        """All answers of a round, in the order in which they first came."""
+        return self._read(*self._of(round_id))
+
+    def answer_id(self, round_id: int, user_id: str) -> int | None:
+        """The row's id of one member's answer."""
+        return self._unit.session.execute(
+            select(col(AnswerRow.id)).where(*self._of(round_id), col(AnswerRow.user_id) == user_id)
+        ).scalar_one_or_none()
+
+    def last_confidences(self, team_id: int, user_id: str, before: Week) -> dict[int, int]:
+        """What one member said in earlier weeks, newest word per objective: objective id → 1..10."""
+        rows = self._unit.session.execute(
+            select(col(ConfidenceRow.objective_id), col(ConfidenceRow.value))
+            .join(AnswerRow, col(AnswerRow.id) == col(ConfidenceRow.answer_id))
+            .join(CheckinRow, col(CheckinRow.id) == col(AnswerRow.checkin_id))
+            .where(*self._earlier(team_id, user_id, before))
+            .order_by(col(CheckinRow.week))
+        ).tuples()
+        return dict(rows.all())
+
+    def last_plan(self, team_id: int, user_id: str, before: Week) -> str:
+        """What one member planned in their last answer before a week; "" where they planned nothing."""
+        newest = (
+            select(col(PlanRow.text))
+            .select_from(AnswerRow)
+            .join(CheckinRow, col(CheckinRow.id) == col(AnswerRow.checkin_id))
+            .outerjoin(PlanRow, col(PlanRow.answer_id) == col(AnswerRow.id))
+            .where(*self._earlier(team_id, user_id, before))
+            .order_by(col(CheckinRow.week).desc())
+            .limit(1)
+        )
+        return self._unit.session.execute(newest).scalar_one_or_none() or ""
+
+    def save(self, round_id: int, user_id: str, said: Contribution, now: datetime) -> int:
+        """Store an answer, or replace what it said before; returns its row's id. Saying the same again changes nothing.
+
+        The issues that it raises or speaks of are the business of `Issues`.
+        """
+        answer_id = self._take(round_id, user_id, now)
+        for objective_id, value in said.confidences.items():
+            key = {"answer_id": answer_id, "objective_id": objective_id}
+            self._put(ConfidenceRow, key, {"value": value})
+        for reading in said.readings:
+            self._save_reading(answer_id, user_id, reading, now)
+        self._put(PlanRow, {"answer_id": answer_id}, {"text": said.plan})
+        return answer_id
+
+    def mark_edited(self, answer_id: int, now: datetime) -> None:
+        """Note that an answer was changed after it had been given."""
+        self._unit.session.execute(
+            update(AnswerRow)
+            .where(col(AnswerRow.workspace_id) == self._unit.workspace_id, col(AnswerRow.id) == answer_id)
+            .values(edited_at=now)
+        )
+
+    def _take(self, round_id: int, user_id: str, now: datetime) -> int:
+        """Hold the member's answer for this transaction; make it if it is the first time."""
+        statement = insert_into(self._unit.session, AnswerRow).values(
+            workspace_id=self._unit.workspace_id, checkin_id=round_id, user_id=user_id, submitted_at=now
+        )
+        held = statement.on_conflict_do_update(
+            index_elements=["checkin_id", "user_id"], set_={"user_id": statement.excluded.user_id}
+        )
+        return int(self._unit.session.execute(held.returning(col(AnswerRow.id))).scalar_one())
+
+    def _save_reading(self, answer_id: int, user_id: str, said: Reading, now: datetime) -> None:
+        key = {"answer_id": answer_id, "key_result_id": said.key_result_id}
+        before = self._unit.session.execute(
+            select(ReadingRow).filter_by(**key).execution_options(populate_existing=True)
+        ).scalar_one_or_none()
+        if before is None or before.value != said.value:
+            self._move_history(answer_id, user_id, said, now)
+        values = {
+            "value": said.value,
+            "unchanged": said.unchanged,
+            "note": said.note,
+            "wrong_measure": said.wrong_measure,
+        }
+        self._put(ReadingRow, key, values)
+
+    def _move_history(self, answer_id: int, user_id: str, said: Reading, now: datetime) -> None:
+        """Replace what this answer had put into the key result's history by what it says now."""
+        row = KeyResultValueRow
+        self._unit.session.execute(
+            delete(row).where(col(row.key_result_id) == said.key_result_id, col(row.answer_id) == answer_id)
+        )
+        if said.value is None or not moves_history(said, self._current(said.key_result_id)):
+            return
+        self._unit.session.add(
+            row(
+                workspace_id=self._unit.workspace_id,
+                key_result_id=said.key_result_id,
+                answer_id=answer_id,
+                user_id=user_id,
+                value=said.value,
+                at=now,
+            )
+        )
+        self._unit.session.flush()
+
+    def _current(self, key_result_id: int) -> Decimal | None:
+        row = KeyResultValueRow
+        return self._unit.session.execute(
+            select(col(row.value))
+            .where(col(row.workspace_id) == self._unit.workspace_id, col(row.key_result_id) == key_result_id)
+            .order_by(col(row.at).desc(), col(row.id).desc())
+            .limit(1)
+        ).scalar_one_or_none()
+
+    def _read(self, *which: ColumnElement[bool]) -> list[Answer]:
+        rows = self._unit.session.execute(
+            select(AnswerRow)
+            .where(*which)
+            .order_by(col(AnswerRow.submitted_at), col(AnswerRow.id))
+            .execution_options(populate_existing=True)
+        ).scalars()
+        return read_answers(self._unit, rows.all())
+
+    def _of(self, round_id: int) -> tuple[ColumnElement[bool], ...]:
+        return col(AnswerRow.workspace_id) == self._unit.workspace_id, col(AnswerRow.checkin_id) == round_id
+
+    def _earlier(self, team_id: int, user_id: str, before: Week) -> tuple[ColumnElement[bool], ...]:
+        return (
+            col(AnswerRow.workspace_id) == self._unit.workspace_id,
+            col(AnswerRow.user_id) == user_id,
+            col(CheckinRow.team_id) == team_id,
+            col(CheckinRow.week) < str(before),
+        )
+
+    def _put(self, table: type[SQLModel], key: Mapping[str, object], values: Mapping[str, object]) -> None:
+        """Write the row with this key, new or known."""
+        self._unit.session.execute(
+            insert_into(self._unit.session, table)
+            .values(workspace_id=self._unit.workspace_id, **key, **values)
+            .on_conflict_do_update(index_elements=list(key), set_=dict(values))
+        )

@@ -1,0 +1,194 @@
+"""Issues: what is in a team's way, who said what of it, and where it stands after all that."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, delete, exists, or_, select, update
+from sqlmodel import col
+
+from okra.checkin import IssueUpdate
+from okra.issue import Issue, IssueState, Raised, Said, revise, standing
+from storage.tables import IssueRow, IssueUpdateRow
+
+if TYPE_CHECKING:
+    from storage.store import Unit
+
+
+class Issues:
+    """One workspace's issues."""
+
+    def __init__(self, unit: "Unit") -> None:
+        """Bound to the unit's workspace and transaction."""
+        self._unit = unit
+
+    def open_of(self, team_id: int) -> list[Issue]:
+        """What is still in the team's way, the oldest first."""
+        return self._find(IssueRow.team_id == team_id, col(IssueRow.state) != IssueState.SOLVED.value)
+
+    def open_or_solved_since(self, team_id: int, since: datetime) -> list[Issue]:
+        """What is in the team's way, and what was solved at `since` (aware UTC) or later; the oldest first."""
+        return self._find(
+            IssueRow.team_id == team_id,
+            or_(col(IssueRow.state) != IssueState.SOLVED.value, col(IssueRow.solved_at) >= since),
+        )
+
+    def with_ids(self, team_id: int, issue_ids: Iterable[int]) -> list[Issue]:
+        """These issues of the team, as far as they exist; the oldest first."""
+        return self._find(IssueRow.team_id == team_id, col(IssueRow.id).in_(list(issue_ids)))
+
+    def open_owned_by(self, user_id: str) -> list[Issue]:
+        """What one person wants out of the way, in all their teams; the oldest first."""
+        return self._find(IssueRow.owner_id == user_id, col(IssueRow.state) != IssueState.SOLVED.value)
+
+    def raised_in(self, answer_id: int) -> list[Issue]:
+        """The issues that an answer raised, in the order of its lines."""
+        rows = self._unit.session.execute(
+            select(IssueRow)
+            .where(IssueRow.workspace_id == self._unit.workspace_id, IssueRow.raised_in == answer_id)
+            .order_by(col(IssueRow.id))
+            .execution_options(populate_existing=True)
+        ).scalars()
+        return [_issue(row) for row in rows]
+
+    def set_raised(self, team_id: int, answer_id: int, owner_id: str, lines: Sequence[str], now: datetime) -> bool:
+        """Make the issues that an answer raised equal to its lines; returns whether anything changed.
+
+        What a colleague has spoken of meanwhile is never removed.
+        """
+        before = [Raised(one.id, one.text, self._touched(one.id, answer_id)) for one in self.raised_in(answer_id)]
+        revision = revise(before, lines)
+        for issue_id, text in revision.changed:
+            self._change(issue_id, text=text)
+        if revision.removed:
+            self._unit.session.execute(delete(IssueRow).where(col(IssueRow.id).in_(revision.removed)))
+        for text in revision.added:
+            self._unit.session.add(
+                IssueRow(
+                    workspace_id=self._unit.workspace_id,
+                    team_id=team_id,
+                    owner_id=owner_id,
+                    raised_in=answer_id,
+                    text=text,
+                    raised_at=now,
+                )
+            )
+            self._unit.session.flush()
+        return bool(revision.changed or revision.removed or revision.added)
+
+    def set_updates(
+        self, team_id: int, answer_id: int, wanted: Iterable[IssueUpdate], now: datetime
+    ) -> tuple[IssueUpdate, ...]:
+        """Make what an answer says of issues equal to `wanted`; returns those whose issue does not exist any more."""
+        by_id = {one.issue_id: one for one in wanted}
+        spoken = self._spoken(answer_id)
+        held = self._hold(team_id, sorted({*by_id, *spoken}))
+        for issue_id in held:
+            before, after = spoken.get(issue_id), by_id.get(issue_id)
+            if after == before:
+                continue
+            self._forget(answer_id, issue_id)
+            if after is not None:
+                self._say(answer_id, after, now)
+            self._settle(issue_id)
+        return tuple(one for one in by_id.values() if one.issue_id not in held)
+
+    def _spoken(self, answer_id: int) -> dict[int, IssueUpdate]:
+        rows = self._unit.session.execute(
+            select(IssueUpdateRow).where(
+                IssueUpdateRow.workspace_id == self._unit.workspace_id, IssueUpdateRow.answer_id == answer_id
+            )
+        ).scalars()
+        return {row.issue_id: IssueUpdate(row.issue_id, IssueState(row.state), row.help_from) for row in rows}
+
+    def _hold(self, team_id: int, issue_ids: Sequence[int]) -> list[int]:
+        """Which of these exist; nobody else changes them until the transaction ends. In one order: no deadlock."""
+        return list(
+            self._unit.session.execute(
+                select(col(IssueRow.id))
+                .where(
+                    IssueRow.workspace_id == self._unit.workspace_id,
+                    IssueRow.team_id == team_id,
+                    col(IssueRow.id).in_(issue_ids),
+                )
+                .order_by(col(IssueRow.id))
+                .with_for_update()
+            ).scalars()
+        )
+
+    def _forget(self, answer_id: int, issue_id: int) -> None:
+        self._unit.session.execute(
+            delete(IssueUpdateRow).where(
+                col(IssueUpdateRow.answer_id) == answer_id, col(IssueUpdateRow.issue_id) == issue_id
+            )
+        )
+
+    def _say(self, answer_id: int, said: IssueUpdate, now: datetime) -> None:
+        self._unit.session.add(
+            IssueUpdateRow(
+                answer_id=answer_id,
+                issue_id=said.issue_id,
+                workspace_id=self._unit.workspace_id,
+                state=said.state.value,
+                help_from=said.help_from,
+                at=now,
+            )
+        )
+        self._unit.session.flush()
+
+    def _settle(self, issue_id: int) -> None:
+        rows = self._unit.session.execute(
+            select(IssueUpdateRow.at, IssueUpdateRow.state, IssueUpdateRow.help_from).where(
+                IssueUpdateRow.issue_id == issue_id
+            )
+        )
+        now_stands = standing(Said(at, IssueState(state), help_from) for at, state, help_from in rows)
+        self._change(
+            issue_id,
+            state=now_stands.state.value,
+            help_from=now_stands.help_from,
+            solved_at=now_stands.solved_at,
+        )
+
+    def _touched(self, issue_id: int, answer_id: int) -> bool:
+        return bool(
+            self._unit.session.execute(
+                select(
+                    exists().where(
+                        and_(
+                            col(IssueUpdateRow.issue_id) == issue_id,
+                            col(IssueUpdateRow.answer_id) != answer_id,
+                        )
+                    )
+                )
+            ).scalar()
+        )
+
+    def _change(self, issue_id: int, **values: object) -> None:
+        self._unit.session.execute(
+            update(IssueRow)
+            .where(IssueRow.workspace_id == self._unit.workspace_id, col(IssueRow.id) == issue_id)
+            .values(**values)
+        )
+
+    def _find(self, *which: object) -> list[Issue]:
+        rows = self._unit.session.execute(
+            select(IssueRow)
+            .where(IssueRow.workspace_id == self._unit.workspace_id, *which)
+            .order_by(col(IssueRow.raised_at), col(IssueRow.id))
+            .execution_options(populate_existing=True)
+        ).scalars()
+        return [_issue(row) for row in rows]
+
+
+def _issue(row: IssueRow) -> Issue:
+    return Issue(
+        id=row.id or 0,
+        team_id=row.team_id,
+        owner_id=row.owner_id,
+        text=row.text,
+        state=IssueState(row.state),
+        raised_at=row.raised_at,
+        help_from=row.help_from,
+        solved_at=row.solved_at,
+    )
