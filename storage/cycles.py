@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import col
 
 from okra.cycle import Cycle
@@ -51,11 +51,11 @@ class Cycles:
         self._unit.session.flush()
         return _value(row)
 
-    def _of(self, team_id: int) -> tuple[object, ...]:
+    def _of(self, team_id: int) -> tuple[ColumnElement[bool], ...]:
         return col(CycleRow.workspace_id) == self._unit.workspace_id, col(CycleRow.team_id) == team_id
 
-    def _first(self, statement: object) -> Cycle | None:
-        row = self._unit.session.execute(statement.limit(1)).scalar_one_or_none()  # type: ignore[attr-defined]
+    def _first(self, statement: Select[CycleRow]) -> Cycle | None:
+        row = self._unit.session.execute(statement.limit(1)).scalar_one_or_none()
         return None if row is None else _value(row)
 
 

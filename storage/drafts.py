@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlmodel import col
 
 from storage.tables import DraftRow
@@ -45,15 +45,18 @@ class Drafts:
         statement = insert_into(self._unit.session, DraftRow).values(
             workspace_id=self._unit.workspace_id, user_id=user_id, purpose=purpose, **values
         )
-        another_window = col(DraftRow.view_id) != view_id
-        newer = (col(DraftRow.typed_at) <= typed_at) & ~col(DraftRow.sealed)
+        unsubmitted = or_(col(DraftRow.view_id) != view_id, ~col(DraftRow.sealed))
         self._unit.session.execute(
-            statement.on_conflict_do_update(index_elements=KEY, set_=values, where=or_(another_window, newer))
+            statement.on_conflict_do_update(
+                index_elements=KEY, set_=values, where=and_(col(DraftRow.typed_at) <= typed_at, unsubmitted)
+            )
         )
 
     def find(self, user_id: str, purpose: str) -> Draft | None:
         """The kept words, None where there are none or they were submitted."""
-        row = self._unit.session.get(DraftRow, (self._unit.workspace_id, user_id, purpose))
+        row = self._unit.session.execute(
+            select(DraftRow).where(*self._is(user_id, purpose)).execution_options(populate_existing=True)
+        ).scalar_one_or_none()
         if row is None or row.sealed:
             return None
         return Draft(row.user_id, row.purpose, row.view_id, dict(row.body), row.saved_at)
@@ -68,7 +71,11 @@ class Drafts:
 
     def drop(self, user_id: str, purpose: str) -> None:
         """Forget the words altogether."""
-        row = self._unit.session.get(DraftRow, (self._unit.workspace_id, user_id, purpose))
-        if row is not None:
-            self._unit.session.delete(row)
-            self._unit.session.flush()
+        self._unit.session.execute(delete(DraftRow).where(*self._is(user_id, purpose)))
+
+    def _is(self, user_id: str, purpose: str) -> tuple[ColumnElement[bool], ...]:
+        return (
+            col(DraftRow.workspace_id) == self._unit.workspace_id,
+            col(DraftRow.user_id) == user_id,
+            col(DraftRow.purpose) == purpose,
+        )

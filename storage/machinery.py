@@ -1,23 +1,11 @@
 """The two ledgers that drive okra: appointments (when) and deliveries (what we owe people), and the pace of sending."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Column, Float, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Float, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from storage.types import UtcDateTime
-
-
-def _instant(*, nullable: bool = False) -> Any:
-    column: Column[datetime] = Column(UtcDateTime(), nullable=nullable)
-    return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
-
-
-def _workspace() -> Any:
-    return Field(
-        sa_column=Column(String(32), ForeignKey("workspace.id", ondelete="CASCADE"), nullable=False, index=True)
-    )
+from storage.columns import instant, own_id, words, workspace
 
 
 class AppointmentRow(SQLModel, table=True):
@@ -33,15 +21,15 @@ class AppointmentRow(SQLModel, table=True):
             postgresql_where=text("done IS NULL"),
         ),
     )
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: str = _workspace()
+    id: int | None = own_id()
+    workspace_id: str = workspace()
     kind: str = Field(max_length=40)
     key: str = Field(max_length=120)
-    due: datetime = _instant()
+    due: datetime = instant()
     """When to try next: the first time the appointed instant, later the time it was put off to."""
-    appointed: datetime = _instant()
+    appointed: datetime = instant()
     """The instant that was appointed; lateness is measured from here."""
-    done: datetime | None = _instant(nullable=True)
+    done: datetime | None = instant(nullable=True)
     outcome: str = ""
     failures: int = 0
 
@@ -56,6 +44,9 @@ class DeliveryRow(SQLModel, table=True):
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("workspace_id", "kind", "key"),
+        CheckConstraint("state IN ('owed', 'withdrawn', 'stuck')", name="state"),
+        CheckConstraint("shown <= wanted", name="shown_was_wanted"),
+        CheckConstraint("state = 'owed' OR NOT pending", name="only_what_is_owed_is_pending"),
         Index(
             "ix_delivery_pending",
             "due",
@@ -64,8 +55,8 @@ class DeliveryRow(SQLModel, table=True):
         ),
         Index("ix_delivery_lane", "workspace_id", "lane"),
     )
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: str = _workspace()
+    id: int | None = own_id()
+    workspace_id: str = workspace()
     kind: str = Field(max_length=40)
     key: str = Field(max_length=120)
     lane: str = Field(max_length=32)
@@ -73,19 +64,21 @@ class DeliveryRow(SQLModel, table=True):
     wanted: int = 1
     shown: int = 0
     pending: bool = True
-    due: datetime = _instant()
-    expires: datetime | None = _instant(nullable=True)
-    lease: datetime | None = _instant(nullable=True)
-    attempted_at: datetime | None = _instant(nullable=True)
+    due: datetime = instant()
+    expires: datetime | None = instant(nullable=True)
+    lease: datetime | None = instant(nullable=True)
+    """Until when nobody else may take it: somebody is sending it, or it was put off."""
+    attempted_at: datetime | None = instant(nullable=True)
+    """When the first attempt began whose end is unknown."""
     failures: int = 0
     state: str = Field(default="owed", max_length=12)
     """owed, withdrawn (no longer wanted) or stuck (Slack refuses for good; waits until somebody mends it)."""
-    reason: str = Field(default="", sa_column=Column(Text, nullable=False))
+    reason: str = words()
     channel_id: str | None = None
     ts: str | None = None
     picture_id: str | None = None
     picture_hash: str | None = None
-    first_sent_at: datetime | None = _instant(nullable=True)
+    first_sent_at: datetime | None = instant(nullable=True)
 
 
 class PaceRow(SQLModel, table=True):

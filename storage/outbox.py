@@ -1,29 +1,39 @@
-"""Deliveries: what we owe people. Posting is part of the transaction that decides; sending happens after it."""
+"""Sending what is owed, in any workspace: claim, talk (elsewhere, without a transaction), note how it ended.
 
-from collections.abc import Mapping
+A claim holds a lease. Whoever notes an end after the lease ran out and somebody else took over changes nothing, but for
+`sent`: that a message is there is true whoever says it.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, null, or_, select, update
+from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from storage.machinery import DeliveryRow, PaceRow
-from storage.pacing import Tempo, reserve
-from storage.upsert import insert_into
+from storage.deliveries import TOO_LATE, Delivery, Sent
+from storage.machinery import DeliveryRow as Row
+from storage.machinery import PaceRow
+from storage.pacing import Tempo, hold, instant_of, reserve
+from storage.store import Store
 
-if TYPE_CHECKING:
-    from storage.store import Store, Unit
+__all__ = [
+    "Claim", "Delivery", "MethodOf", "Sent", "claim", "forget_message", "hold", "next_due", "picture_sent", "put_off",
+    "sent", "stuck", "withdrawn",
+]  # fmt: skip
 
-Row = DeliveryRow
+MethodOf = Callable[[str, bool], str]
+"""(kind, already sent) → the Web API method that it uses next. Raises KeyError for a kind that nobody speaks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One delivery that this sender may send now.
+    """One delivery that this sender may send until `lease`.
 
-    `uncertain` says that an earlier attempt began at `attempted_at` and nobody knows how it ended. `wish` is the wanted
-    state that will have been shown once this attempt succeeds.
+    `wish` is the wanted state that will have been shown once this attempt succeeds. `attempted_at` is when the first
+    attempt began whose end is unknown, None where there is none. All instants are aware UTC.
     """
 
     id: int
@@ -33,7 +43,7 @@ class Claim:
     lane: str
     wish: int
     failures: int
-    uncertain: bool
+    lease: datetime
     attempted_at: datetime | None
     channel_id: str | None
     ts: str | None
@@ -41,163 +51,56 @@ class Claim:
     picture_hash: str | None
 
     @property
+    def uncertain(self) -> bool:
+        """Whether the message may be there although nobody noted it."""
+        return self.attempted_at is not None
+
+    @property
     def identity(self) -> str:
         """What the message carries in its metadata, so that we know it again."""
         return f"{self.kind}/{self.key}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Where a delivery stands as a message."""
+def claim(
+    store: Store, now: datetime, lease: timedelta, method_of: MethodOf, lane_tempo: Tempo, tempi: Mapping[str, Tempo]
+) -> Claim | None:
+    """Take the oldest delivery that is due and whose lane and method have room; None where there is none.
 
-    channel_id: str
-    ts: str
-    first_sent_at: datetime
-
-
-class Outbox:
-    """One workspace's deliveries, inside one transaction."""
-
-    def __init__(self, unit: "Unit") -> None:
-        """Bound to the unit's workspace and transaction."""
-        self._unit = unit
-        self.posted = False
-
-    def post(self, kind: str, key: str, lane: str, due: datetime, expires: datetime | None = None) -> None:
-        """Owe (kind, key) to `lane` from `due` on; again if it is owed or sent already: then it is edited in place.
-
-        One statement, so that ten people who cause the same card at once lose nothing and block nobody.
-        """
-        statement = insert_into(self._unit.session, Row).values(
-            workspace_id=self._unit.workspace_id,
-            kind=kind,
-            key=key,
-            lane=lane,
-            wanted=1,
-            shown=0,
-            pending=True,
-            due=due,
-            expires=expires,
-            failures=0,
-            state="owed",
-            reason="",
-        )
-        earlier = case((col(Row.due) < due, col(Row.due)), else_=due)
-        still_waiting = and_(col(Row.pending), col(Row.ts).is_(None), col(Row.state) == "owed")
-        self._unit.session.execute(
-            statement.on_conflict_do_update(
-                index_elements=["workspace_id", "kind", "key"],
-                set_={
-                    "wanted": col(Row.wanted) + 1,
-                    "pending": True,
-                    "lane": lane,
-                    "due": case((still_waiting, earlier), else_=due),
-                    "expires": expires,
-                    "failures": case((col(Row.state) == "owed", col(Row.failures)), else_=0),
-                    "state": case((col(Row.state) == "stuck", col(Row.state)), else_="owed"),
-                },
-            )
-        )
-        self.posted = True
-
-    def repost(self, kind: str, key: str, now: datetime) -> None:
-        """Edit (kind, key) if it was ever owed; do nothing for what nobody was ever told."""
-        row = self.find(kind, key)
-        if row is not None and row.state != "withdrawn":
-            self.post(kind, key, row.lane, row.due if row.ts is None else now, row.expires)
-
-    def withdraw(self, kind: str, key: str) -> None:
-        """Owe it no longer. A message that is there already stays."""
-        self._unit.session.execute(
-            update(Row).where(*self._is(kind, key)).values(pending=False, state="withdrawn", reason="withdrawn")
-        )
-
-    def find(self, kind: str, key: str) -> DeliveryRow | None:
-        """The row, whatever its state."""
-        return self._unit.session.execute(select(Row).where(*self._is(kind, key))).scalar_one_or_none()
-
-    def message(self, kind: str, key: str) -> Sent | None:
-        """Where the delivery stands as a message, None where it was never sent."""
-        row = self.find(kind, key)
-        if row is None or row.ts is None or row.channel_id is None or row.first_sent_at is None:
-            return None
-        return Sent(row.channel_id, row.ts, row.first_sent_at)
-
-    def mend(self, lane: str, now: datetime) -> int:
-        """Somebody mended the way to `lane`: owe again what was stuck there; returns how much."""
-        return self._unstick(now, col(Row.lane) == lane)
-
-    def mend_all(self, now: datetime) -> int:
-        """Try everything again that was stuck in this workspace; returns how much."""
-        return self._unstick(now)
-
-    def _unstick(self, now: datetime, *which: ColumnElement[bool]) -> int:
-        result = self._unit.session.execute(
-            update(Row)
-            .where(col(Row.workspace_id) == self._unit.workspace_id, col(Row.state) == "stuck", *which)
-            .values(state="owed", pending=True, due=now, failures=0, reason="")
-        )
-        count = int(result.rowcount)  # type: ignore[attr-defined]
-        self.posted = self.posted or count > 0
-        return count
-
-    def _is(self, kind: str, key: str) -> tuple[ColumnElement[bool], ...]:
-        return col(Row.workspace_id) == self._unit.workspace_id, col(Row.kind) == kind, col(Row.key) == key
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How fast to speak: to one conversation, and by Web API method. `errands` names the method of kinds without words."""
-
-    lane: Tempo
-    methods: Mapping[str, Tempo]
-    errands: Mapping[str, str]
-
-    def method_of(self, kind: str, *, edit: bool) -> str:
-        """The Web API method that a delivery uses next."""
-        return self.errands.get(kind) or ("chat.update" if edit else "chat.postMessage")
-
-
-def claim(store: "Store", now: datetime, lease: timedelta, pace: Pace) -> Claim | None:
-    """Take one delivery that is due and whose conversation and method have room; None where there is none.
-
-    The pace is reserved in the same transaction. What expired before it was ever sent is withdrawn on the way.
+    The pace is reserved in the same transaction. On the way, what has expired is withdrawn.
     """
-    while True:
-        with store.begin_anywhere() as session:
-            row = session.execute(_next(now, pace)).scalar_one_or_none()
-            if row is None:
-                return None
-            session.add(row)
-            if row.expires is not None and row.expires <= now and row.ts is None:
-                row.state, row.reason, row.pending = "withdrawn", "too late", False
+    with store.begin_anywhere() as session:
+        passed_over: list[ColumnElement[bool]] = []
+        while (row := session.execute(_next(now, passed_over)).scalar_one_or_none()) is not None:
+            try:
+                method = method_of(row.kind, row.ts is not None)
+            except KeyError:
+                row.state, row.pending, row.reason = "withdrawn", False, "unknown kind"
                 continue
-            taken = _claim(row)
-            row.lease, row.attempted_at = now + lease, now
-            method = pace.method_of(row.kind, edit=row.ts is not None)
-            if method in pace.methods:
-                reserve(session, row.workspace_id, method, pace.methods[method], now)
-            if row.kind not in pace.errands:
-                reserve(session, row.workspace_id, row.lane, pace.lane, now)
-            return taken
+            if row.expires is not None and row.expires <= now:
+                row.state, row.pending, row.reason = "withdrawn", False, TOO_LATE
+            elif method in tempi and not reserve(session, row.workspace_id, method, tempi[method], now):
+                passed_over.append(_same_method(row))
+            elif not reserve(session, row.workspace_id, row.lane, lane_tempo, now):
+                passed_over.append(and_(col(Row.workspace_id) == row.workspace_id, col(Row.lane) == row.lane))
+            else:
+                return _take(row, now, now + lease)
+    return None
 
 
-def _next(now: datetime, pace: Pace) -> Select[tuple[DeliveryRow]]:
-    words = case((col(Row.ts).is_(None), "chat.postMessage"), else_="chat.update")
-    method = case(dict(pace.errands), value=col(Row.kind), else_=words) if pace.errands else words
+def _next(now: datetime, passed_over: list[ColumnElement[bool]]) -> Select[Row]:
     crowded = exists().where(
         col(PaceRow.workspace_id) == col(Row.workspace_id),
-        col(PaceRow.key).in_((col(Row.lane), method)),
+        col(PaceRow.key) == col(Row.lane),
         col(PaceRow.free_at) > now.timestamp(),
     )
     return (
         select(Row)
         .where(
             col(Row.pending),
-            col(Row.state) == "owed",
             col(Row.due) <= now,
             or_(col(Row.lease).is_(None), col(Row.lease) <= now),
             ~crowded,
+            *(~one for one in passed_over),
         )
         .order_by(col(Row.due), col(Row.id))
         .limit(1)
@@ -205,8 +108,14 @@ def _next(now: datetime, pace: Pace) -> Select[tuple[DeliveryRow]]:
     )
 
 
-def _claim(row: DeliveryRow) -> Claim:
-    return Claim(
+def _same_method(row: Row) -> ColumnElement[bool]:
+    """All deliveries that need the same method as this one."""
+    unsent = col(Row.ts).is_(None) if row.ts is None else col(Row.ts).is_not(None)
+    return and_(col(Row.workspace_id) == row.workspace_id, col(Row.kind) == row.kind, unsent)
+
+
+def _take(row: Row, now: datetime, lease: datetime) -> Claim:
+    taken = Claim(
         id=row.id or 0,
         workspace_id=row.workspace_id,
         kind=row.kind,
@@ -214,74 +123,117 @@ def _claim(row: DeliveryRow) -> Claim:
         lane=row.lane,
         wish=row.wanted,
         failures=row.failures,
-        uncertain=row.attempted_at is not None,
+        lease=lease,
         attempted_at=row.attempted_at,
         channel_id=row.channel_id,
         ts=row.ts,
         picture_id=row.picture_id,
         picture_hash=row.picture_hash,
     )
+    row.lease = lease
+    row.attempted_at = row.attempted_at or now
+    return taken
 
 
-def sent(store: "Store", taken: Claim, channel_id: str | None, ts: str | None, now: datetime) -> None:
-    """It is there. What was asked for meanwhile is still pending: shown is the wish that was read at the claim."""
-    _note(
-        store,
-        taken,
-        shown=taken.wish,
-        pending=col(Row.wanted) > taken.wish,
-        channel_id=channel_id,
-        ts=ts,
-        failures=0,
-        reason="",
-        attempted_at=None,
-        first_sent_at=func.coalesce(col(Row.first_sent_at), bindparam("sent_at", now, col(Row.first_sent_at).type)),
-    )
+def sent(store: Store, taken: Claim, channel_id: str | None, ts: str | None, now: datetime) -> None:
+    """It is there. What was asked for meanwhile is still pending: shown is the wish that was read at the claim.
+
+    `channel_id` and `ts` are None for an errand, which leaves no message.
+    """
+    shown = case((col(Row.shown) > taken.wish, col(Row.shown)), else_=taken.wish)
+    ours = col(Row.lease) == taken.lease
+    values: dict[str, Any] = {
+        "shown": shown,
+        "pending": and_(col(Row.state) == "owed", col(Row.wanted) > shown),
+        "failures": 0,
+        "reason": "",
+        "lease": case((ours, null()), else_=col(Row.lease)),
+        "attempted_at": case((ours, null()), else_=col(Row.attempted_at)),
+    }
+    if ts is not None:
+        values |= {"channel_id": channel_id, "ts": ts, "first_sent_at": func.coalesce(col(Row.first_sent_at), now)}
+    with store.begin_anywhere() as session:
+        session.execute(update(Row).where(col(Row.id) == taken.id).values(**values))
 
 
-def put_off(store: "Store", taken: Claim, until: datetime, *, certain: bool, failure: bool) -> None:
-    """Try again at `until`. `certain` says that Slack surely did not act, so nothing need be looked for then."""
+def put_off(store: Store, taken: Claim, until: datetime, *, certain: bool, failure: bool) -> None:
+    """Try again at `until`, or when it was due anyway if it was posted again meanwhile and nothing failed.
+
+    `certain` says that Slack surely did not act on this attempt, so nothing more need be looked for next time.
+    """
     values: dict[str, Any] = {"due": until}
     if certain:
         values["attempted_at"] = taken.attempted_at
     if failure:
         values["failures"] = taken.failures + 1
-    _note(store, taken, **values)
+    else:
+        values["due"] = case((col(Row.wanted) > taken.wish, col(Row.due)), else_=until)
+    _note(store, taken, values)
 
 
-def withdrawn(store: "Store", taken: Claim, reason: str) -> None:
-    """Nobody needs it any more."""
-    _note(store, taken, pending=col(Row.wanted) > taken.wish, state="withdrawn", reason=reason, attempted_at=None)
+def withdrawn(store: Store, taken: Claim, reason: str) -> None:
+    """Nobody needs it any more; what was posted meanwhile is still owed."""
+    again = col(Row.wanted) > taken.wish
+    _note(
+        store,
+        taken,
+        {
+            "pending": and_(col(Row.pending), again),
+            "state": case((again, col(Row.state)), else_="withdrawn"),
+            "reason": reason,
+            "attempted_at": taken.attempted_at,
+        },
+    )
 
 
-def stuck(store: "Store", taken: Claim, reason: str) -> None:
-    """Slack refuses for good. It waits until somebody mends the way."""
-    _note(store, taken, pending=False, state="stuck", reason=reason, attempted_at=None)
+def stuck(store: Store, taken: Claim, reason: str) -> None:
+    """Slack refuses for good. It waits until somebody mends the way (`Outbox.mend`)."""
+    _note(store, taken, {"pending": False, "state": "stuck", "reason": reason})
 
 
-def forget_message(store: "Store", taken: Claim, now: datetime) -> None:
-    """The message was deleted in Slack: send a new one."""
-    _note(store, taken, ts=None, first_sent_at=None, due=now, attempted_at=None)
+def forget_message(store: Store, taken: Claim, now: datetime) -> None:
+    """The message was deleted in Slack: owe a new one."""
+    _note(store, taken, {"channel_id": None, "ts": None, "first_sent_at": None, "due": now, "attempted_at": None})
 
 
-def picture_sent(store: "Store", taken: Claim, file_id: str, content: str) -> None:
-    """The picture is with Slack; the same content is not uploaded again."""
-    with store.begin(taken.workspace_id) as unit:
-        unit.session.execute(
-            update(Row).where(col(Row.id) == taken.id).values(picture_id=file_id, picture_hash=content)
-        )
-
-
-def next_due(store: "Store", now: datetime) -> datetime | None:
-    """The next instant at which something may be owed (aware UTC), None where nothing is pending."""
+def picture_sent(store: Store, taken: Claim, file_id: str, digest: str) -> None:
+    """The picture is with Slack as `file_id`; content with the same digest is not uploaded again."""
     with store.begin_anywhere() as session:
-        due = session.execute(
-            select(func.min(col(Row.due))).where(col(Row.pending), col(Row.state) == "owed")
-        ).scalar_one_or_none()
-    return None if due is None else max(due, now)
+        session.execute(update(Row).where(col(Row.id) == taken.id).values(picture_id=file_id, picture_hash=digest))
 
 
-def _note(store: "Store", taken: Claim, **values: Any) -> None:
-    """Write an attempt's end and give up the lease."""
-    with store.begin(taken.workspace_id) as unit:
-        unit.session.execute(update(Row).where(col(Row.id) == taken.id).values(lease=None, **values))
+def next_due(store: Store, now: datetime) -> datetime | None:
+    """The next instant (aware UTC, `now` or later) at which it is worth trying `claim`; None where nothing is pending.
+
+    Never later than something becomes sendable; now and then earlier.
+    """
+    ready_at = case((col(Row.lease) > col(Row.due), col(Row.lease)), else_=col(Row.due))
+    with store.begin_anywhere() as session:
+        later: datetime | None = session.execute(
+            select(func.min(ready_at)).where(col(Row.pending), ready_at > now)
+        ).scalar_one()
+        waiting = set(
+            session.scalars(select(col(Row.workspace_id)).where(col(Row.pending), ready_at <= now).distinct())
+        )
+        if not waiting:
+            return later
+        room = _room(session, waiting, now) or now
+    return room if later is None else min(later, room)
+
+
+def _room(session: Session, workspaces: set[str], now: datetime) -> datetime | None:
+    """When the next pace that is used up now has room again; None where none is."""
+    seconds = session.execute(
+        select(func.min(col(PaceRow.free_at))).where(
+            col(PaceRow.workspace_id).in_(workspaces), col(PaceRow.free_at) > now.timestamp()
+        )
+    ).scalar_one()
+    return None if seconds is None else instant_of(seconds)
+
+
+def _note(store: Store, taken: Claim, values: dict[str, Any]) -> None:
+    """Write how an attempt ended and give up the lease, if it is still ours."""
+    with store.begin_anywhere() as session:
+        session.execute(
+            update(Row).where(col(Row.id) == taken.id, col(Row.lease) == taken.lease).values(lease=None, **values)
+        )

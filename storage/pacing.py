@@ -1,22 +1,26 @@
 """How fast we may speak: the generic cell rate algorithm, in the database, so that all processes keep one pace."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from math import ceil
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlalchemy import case, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
 
-from storage.machinery import PaceRow
+from storage.machinery import PaceRow as Row
 from storage.upsert import insert_into
 
 if TYPE_CHECKING:
     from storage.store import Store
 
+KEY = ["workspace_id", "key"]
+
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """So many calls a minute in the long run, so many at once after a rest."""
+    """So many calls a minute in the long run, so many at once after a rest (1 or more)."""
 
     per_minute: float
     burst: int
@@ -26,40 +30,57 @@ class Tempo:
         """Seconds between calls in the long run."""
         return 60 / self.per_minute
 
-    def times(self, factor: float) -> "Tempo":
-        """The same rhythm, `factor` times as fast."""
-        return Tempo(self.per_minute * factor, max(1, round(self.burst * factor)))
 
+def reserve(session: Session, workspace_id: str, key: str, tempo: Tempo, now: datetime) -> bool:
+    """Take one place in the pace of `key`, a lane or a Web API method; False where there is none at `now`.
 
-def reserve(session: Session, workspace_id: str, key: str, tempo: Tempo, now: datetime) -> None:
-    """Note one call of `key` at `now`; from then on `free_at` says when the next one may follow.
-
-    Runs inside the caller's transaction, which has seen that there is room.
+    One statement inside the caller's transaction: of two processes that want the last place, one gets it.
     """
-    row = session.execute(
-        select(PaceRow).where(PaceRow.workspace_id == workspace_id, PaceRow.key == key).with_for_update()
+    instant, allowance = now.timestamp(), tempo.interval * (tempo.burst - 1)
+    after = case((col(Row.theoretical) > instant, col(Row.theoretical)), else_=instant) + tempo.interval
+    statement = insert_into(session, Row).values(
+        workspace_id=workspace_id,
+        key=key,
+        theoretical=instant + tempo.interval,
+        free_at=instant + tempo.interval - allowance,
+    )
+    taken = session.execute(
+        statement.on_conflict_do_update(
+            index_elements=KEY,
+            set_={"theoretical": after, "free_at": after - allowance},
+            where=col(Row.free_at) <= instant,
+        ).returning(col(Row.key))
+    )
+    return taken.scalar_one_or_none() is not None
+
+
+def free_at(session: Session, workspace_id: str, key: str) -> datetime | None:
+    """From when on there is room for `key` (aware UTC); None where nothing was ever reserved."""
+    seconds = session.execute(
+        select(col(Row.free_at)).where(col(Row.workspace_id) == workspace_id, col(Row.key) == key)
     ).scalar_one_or_none()
-    arrival = max(now.timestamp(), row.theoretical if row else 0.0) + tempo.interval
-    _write(session, workspace_id, key, arrival, arrival - tempo.interval * tempo.burst)
+    return None if seconds is None else instant_of(seconds)
+
+
+def instant_of(seconds: float) -> datetime:
+    """Epoch seconds as an aware UTC instant, rounded up to the next millisecond: never a moment too early."""
+    return datetime.fromtimestamp(ceil(seconds * 1_000) / 1_000, UTC)
 
 
 def take(store: "Store", workspace_id: str, key: str, tempo: Tempo, now: datetime) -> datetime | None:
-    """Reserve one call if there is room: None. Else the instant (aware UTC) from which there is."""
-    with store.begin(workspace_id) as unit:
-        row = unit.session.get(PaceRow, (workspace_id, key))
-        if row is not None and row.free_at > now.timestamp():
-            return datetime.fromtimestamp(row.free_at, UTC) + timedelta(milliseconds=1)
-        reserve(unit.session, workspace_id, key, tempo, now)
-        return None
+    """Take one place in a transaction of its own: None if there was one, else from when on there is (aware UTC)."""
+    with store.begin_anywhere() as session:
+        if reserve(session, workspace_id, key, tempo, now):
+            return None
+        return free_at(session, workspace_id, key)
 
 
 def hold(store: "Store", workspace_id: str, key: str, until: datetime) -> None:
-    """Slack said Retry-After: nothing of this key before `until`."""
-    with store.begin(workspace_id) as unit:
-        _write(unit.session, workspace_id, key, until.timestamp(), until.timestamp())
-
-
-def _write(session: Session, workspace_id: str, key: str, theoretical: float, free_at: float) -> None:
-    values = {"theoretical": theoretical, "free_at": free_at}
-    statement = insert_into(session, PaceRow).values(workspace_id=workspace_id, key=key, **values)
-    session.execute(statement.on_conflict_do_update(index_elements=["workspace_id", "key"], set_=values))
+    """Slack said Retry-After: nothing of this key before `until` (aware UTC)."""
+    seconds = until.timestamp()
+    later = case((col(Row.free_at) > seconds, col(Row.free_at)), else_=seconds)
+    with store.begin_anywhere() as session:
+        statement = insert_into(session, Row).values(
+            workspace_id=workspace_id, key=key, theoretical=seconds, free_at=seconds
+        )
+        session.execute(statement.on_conflict_do_update(index_elements=KEY, set_={"free_at": later}))

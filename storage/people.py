@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A Slack user. `zone` is an IANA name or None; `deactivated` people stay known, so that their words keep a name."""
+    """A Slack user. `zone` is an IANA name or None. Deactivated people stay known, so that their words keep a name."""
 
     user_id: str
     name: str

@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlalchemy.orm import Session
 
-from storage.agenda import Agenda
+from storage.appointments import Agenda
 from storage.cycles import Cycles
+from storage.deliveries import Outbox, owes_more
 from storage.drafts import Drafts
 from storage.issues import Issues
 from storage.okrs import Okrs
-from storage.outbox import Outbox
 from storage.people import People
 from storage.rounds import Rounds
 from storage.teams import Teams
@@ -20,7 +20,10 @@ from storage.workspaces import Workspaces
 
 
 class Unit:
-    """One transaction in one workspace, and the nouns that can be read and written in it."""
+    """One transaction in one workspace, and the nouns that can be read and written in it.
+
+    A row of another workspace is as if it did not exist.
+    """
 
     def __init__(self, session: Session, workspace_id: str) -> None:
         """Bind every query to `workspace_id`."""
@@ -79,7 +82,10 @@ class Unit:
 
 
 class Store:
-    """The memory. `on_post` is called after each commit that owes somebody something (it wakes the senders)."""
+    """The memory. `on_post` is called after each commit that owes somebody something (it wakes the senders).
+
+    Transactions are short and never nested: on SQLite the second one would wait for the first, in vain.
+    """
 
     def __init__(self, engine: Engine, on_post: Callable[[], None] = lambda: None) -> None:
         """Use `engine`; no connection is opened yet."""
@@ -89,14 +95,13 @@ class Store:
     @contextmanager
     def begin(self, workspace_id: str) -> Iterator[Unit]:
         """One transaction: committed at the end, rolled back whole when an exception leaves it."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            unit = Unit(session, workspace_id)
-            yield unit
-        if "outbox" in vars(unit) and unit.outbox.posted:
-            self.on_post()
+        with self.begin_anywhere() as session:
+            yield Unit(session, workspace_id)
 
     @contextmanager
     def begin_anywhere(self) -> Iterator[Session]:
         """A transaction across workspaces: only to find what is due or owed next."""
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
+        if owes_more(session):
+            self.on_post()

@@ -7,51 +7,10 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    String,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.types import ExactDecimal, UtcDateTime
-
-
-def _id() -> Any:
-    return Field(default=None, primary_key=True)
-
-
-def _workspace() -> Any:
-    return Field(
-        sa_column=Column(String(32), ForeignKey("workspace.id", ondelete="CASCADE"), nullable=False, index=True)
-    )
-
-
-def _ref(target: str, *, nullable: bool = False, key: bool = False) -> Any:
-    column: Column[int] = Column(
-        Integer, ForeignKey(target, ondelete="CASCADE"), nullable=nullable, primary_key=key, index=not key
-    )
-    return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
-
-
-def _instant(*, nullable: bool = False) -> Any:
-    column: Column[datetime] = Column(UtcDateTime(), nullable=nullable)
-    return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
-
-
-def _decimal(*, nullable: bool = False) -> Any:
-    column: Column[Decimal] = Column(ExactDecimal(), nullable=nullable)
-    return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
-
-
-def _text(default: str = "") -> Any:
-    return Field(default=default, sa_column=Column(Text, nullable=False))
+from storage.columns import decimal, instant, own_id, ref, words, workspace
 
 
 class WorkspaceRow(SQLModel, table=True):
@@ -62,7 +21,7 @@ class WorkspaceRow(SQLModel, table=True):
     name: str = ""
     zone: str | None = None
     bot_user_id: str = ""
-    installed_at: datetime = _instant()
+    installed_at: datetime = instant()
 
 
 class PersonRow(SQLModel, table=True):
@@ -77,7 +36,7 @@ class PersonRow(SQLModel, table=True):
     is_bot: bool = False
     deactivated: bool = False
     dm_channel_id: str | None = None
-    seen_at: datetime = _instant()
+    seen_at: datetime = instant()
 
 
 class TeamRow(SQLModel, table=True):
@@ -86,13 +45,13 @@ class TeamRow(SQLModel, table=True):
     __tablename__ = "team"
     __table_args__ = (
         UniqueConstraint("workspace_id", "channel_id"),
-        CheckConstraint("weekday BETWEEN 0 AND 6"),
-        CheckConstraint("reminder_weekday BETWEEN 0 AND 6"),
-        CheckConstraint("close_weekday BETWEEN 0 AND 6"),
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+        CheckConstraint("reminder_weekday BETWEEN 0 AND 6", name="reminder_weekday"),
+        CheckConstraint("close_weekday BETWEEN 0 AND 6", name="close_weekday"),
         CheckConstraint("(digest_weekday IS NULL) = (digest_at IS NULL)", name="digest_both_or_neither"),
     )
-    id: int | None = _id()
-    workspace_id: str = _workspace()
+    id: int | None = own_id()
+    workspace_id: str = workspace()
     channel_id: str = Field(max_length=32)
     name: str
     zone: str
@@ -106,7 +65,7 @@ class TeamRow(SQLModel, table=True):
     digest_at: time | None = None
     country: str | None = None
     digest_channel_id: str | None = None
-    created_at: datetime = _instant()
+    created_at: datetime = instant()
 
 
 class MemberRow(SQLModel, table=True):
@@ -114,26 +73,26 @@ class MemberRow(SQLModel, table=True):
 
     __tablename__ = "member"
     __table_args__ = (
-        CheckConstraint("role IN ('lead', 'facilitator', 'member')"),
-        CheckConstraint("timing IN ('team', 'own')"),
+        CheckConstraint("role IN ('lead', 'facilitator', 'member')", name="role"),
+        CheckConstraint("timing IN ('team', 'own')", name="timing"),
         Index("ix_member_person", "workspace_id", "user_id"),
     )
-    team_id: int = _ref("team.id", key=True)
+    team_id: int = ref("team.id", key=True)
     user_id: str = Field(primary_key=True, max_length=32)
-    workspace_id: str = _workspace()
+    workspace_id: str = workspace()
     role: str = "member"
     timing: str = "team"
     active: bool = True
-    joined_at: datetime = _instant()
+    joined_at: datetime = instant()
 
 
 class DayOffRow(SQLModel, table=True):
     """A day on which the whole team is off, besides its country's public holidays."""
 
     __tablename__ = "day_off"
-    team_id: int = _ref("team.id", key=True)
+    team_id: int = ref("team.id", key=True)
     day: date = Field(primary_key=True)
-    workspace_id: str = _workspace()
+    workspace_id: str = workspace()
     name: str = ""
 
 
@@ -141,24 +100,27 @@ class AwayRow(SQLModel, table=True):
     """A person's absence, both days included."""
 
     __tablename__ = "away"
-    __table_args__ = (CheckConstraint("last >= first"), Index("ix_away_person", "workspace_id", "user_id"))
-    id: int | None = _id()
-    workspace_id: str = _workspace()
+    __table_args__ = (
+        CheckConstraint("last >= first", name="in_order"),
+        Index("ix_away_person", "workspace_id", "user_id"),
+    )
+    id: int | None = own_id()
+    workspace_id: str = workspace()
     user_id: str = Field(max_length=32)
     first: date
     last: date
     set_by: str = Field(max_length=32)
-    created_at: datetime = _instant()
+    created_at: datetime = instant()
 
 
 class CycleRow(SQLModel, table=True):
     """A team's dated period, both days included."""
 
     __tablename__ = "cycle"
-    __table_args__ = (UniqueConstraint("team_id", "start"), CheckConstraint('"end" > start'))
-    id: int | None = _id()
-    workspace_id: str = _workspace()
-    team_id: int = _ref("team.id")
+    __table_args__ = (UniqueConstraint("team_id", "start"), CheckConstraint('"end" > start', name="in_order"))
+    id: int | None = own_id()
+    workspace_id: str = workspace()
+    team_id: int = ref("team.id")
     name: str
     start: date
     end: date
@@ -168,32 +130,32 @@ class StrategicOkrRow(SQLModel, table=True):
     """An objective above the teams, of the company or a business unit, with a period of its own."""
 
     __tablename__ = "strategic_okr"
-    __table_args__ = (CheckConstraint('"end" > start'),)
-    id: int | None = _id()
-    workspace_id: str = _workspace()
-    title: str = _text()
+    __table_args__ = (CheckConstraint('"end" > start', name="in_order"),)
+    id: int | None = own_id()
+    workspace_id: str = workspace()
+    title: str = words()
     start: date
     end: date
-    created_at: datetime = _instant()
+    created_at: datetime = instant()
 
 
 class ObjectiveRow(SQLModel, table=True):
     """A team's objective. Removing keeps the row, so that nothing that was said of it is lost."""
 
     __tablename__ = "objective"
-    __table_args__ = (CheckConstraint("title <> ''"),)
-    id: int | None = _id()
-    workspace_id: str = _workspace()
-    team_id: int = _ref("team.id")
-    cycle_id: int = _ref("cycle.id")
+    __table_args__ = (CheckConstraint("title <> ''", name="has_title"),)
+    id: int | None = own_id()
+    workspace_id: str = workspace()
+    team_id: int = ref("team.id")
+    cycle_id: int = ref("cycle.id")
     supports_id: int | None = Field(
         default=None,
         sa_column=Column(Integer, ForeignKey("strategic_okr.id", ondelete="SET NULL"), nullable=True),
     )
-    title: str = _text()
+    title: str = words()
     position: int = 0
-    created_at: datetime = _instant()
-    removed_at: datetime | None = _instant(nullable=True)
+    created_at: datetime = instant()
+    removed_at: datetime | None = instant(nullable=True)
 
 
 class KeyResultRow(SQLModel, table=True):
@@ -201,33 +163,35 @@ class KeyResultRow(SQLModel, table=True):
 
     __tablename__ = "key_result"
     __table_args__ = (
-        CheckConstraint("title <> ''"),
+        CheckConstraint("title <> ''", name="has_title"),
         CheckConstraint("start <> target OR kind IN ('stay_above', 'stay_below')", name="it_moves"),
-        CheckConstraint("kind IN ('move', 'raise_by', 'reduce_by', 'stay_above', 'stay_below', 'done')"),
+        CheckConstraint("kind IN ('move', 'raise_by', 'reduce_by', 'stay_above', 'stay_below', 'done')", name="kind"),
     )
-    id: int | None = _id()
-    workspace_id: str = _workspace()
-    objective_id: int = _ref("objective.id")
-    title: str = _text()
+    id: int | None = own_id()
+    workspace_id: str = workspace()
+    objective_id: int = ref("objective.id")
+    title: str = words()
     kind: str
-    start: Decimal = _decimal()
-    target: Decimal = _decimal()
+    start: Decimal = decimal()
+    target: Decimal = decimal()
     unit: str = ""
     owner_id: str | None = None
     position: int = 0
-    created_at: datetime = _instant()
-    removed_at: datetime | None = _instant(nullable=True)
+    created_at: datetime = instant()
+    removed_at: datetime | None = instant(nullable=True)
 
 
 class HypothesisRow(SQLModel, table=True):
     """What must be true for a key result to move."""
 
     __tablename__ = "hypothesis"
-    __table_args__ = (CheckConstraint("verdict IS NULL OR verdict IN ('confirmed', 'refuted', 'unknown')"),)
-    id: int | None = _id()
-    workspace_id: str = _workspace()
-    key_result_id: int = _ref("key_result.id")
-    text: str = _text()
+    __table_args__ = (
+        CheckConstraint("verdict IS NULL OR verdict IN ('confirmed', 'refuted', 'unknown')", name="verdict"),
+    )
+    id: int | None = own_id()
+    workspace_id: str = workspace()
+    key_result_id: int = ref("key_result.id")
+    text: str = words()
     position: int = 0
     verdict: str | None = None
 
@@ -238,32 +202,32 @@ class CheckinRow(SQLModel, table=True):
     __tablename__ = "checkin"
     __table_args__ = (
         UniqueConstraint("team_id", "week"),
-        CheckConstraint("state IN ('early', 'open', 'closed', 'missed', 'day_off')"),
-        CheckConstraint("opens_at < closes_at"),
+        CheckConstraint("state IN ('early', 'open', 'closed', 'missed', 'day_off')", name="state"),
+        CheckConstraint("opens_at < closes_at", name="in_order"),
     )
-    id: int | None = _id()
-    workspace_id: str = _workspace()
-    team_id: int = _ref("team.id")
-    cycle_id: int = _ref("cycle.id")
+    id: int | None = own_id()
+    workspace_id: str = workspace()
+    team_id: int = ref("team.id")
+    cycle_id: int = ref("cycle.id")
     week: str = Field(max_length=8)
     state: str
-    opens_at: datetime = _instant()
-    reminds_at: datetime = _instant()
-    closes_at: datetime = _instant()
-    closed_at: datetime | None = _instant(nullable=True)
+    opens_at: datetime = instant()
+    reminds_at: datetime = instant()
+    closes_at: datetime = instant()
+    closed_at: datetime | None = instant(nullable=True)
 
 
 class ExpectationRow(SQLModel, table=True):
     """What a round hopes for from one member, and why not."""
 
     __tablename__ = "expectation"
-    __table_args__ = (CheckConstraint("presence IN ('expected', 'away', 'sitting_out', 'left')"),)
-    checkin_id: int = _ref("checkin.id", key=True)
+    __table_args__ = (CheckConstraint("presence IN ('expected', 'away', 'sitting_out', 'left')", name="presence"),)
+    checkin_id: int = ref("checkin.id", key=True)
     user_id: str = Field(primary_key=True, max_length=32)
-    workspace_id: str = _workspace()
+    workspace_id: str = workspace()
     presence: str = "expected"
     reason: str = ""
-    snoozed_until: datetime | None = _instant(nullable=True)
+    snoozed_until: datetime | None = instant(nullable=True)
 
 
 class AnswerRow(SQLModel, table=True):
@@ -271,22 +235,22 @@ class AnswerRow(SQLModel, table=True):
 
     __tablename__ = "answer"
     __table_args__ = (UniqueConstraint("checkin_id", "user_id"),)
-    id: int | None = _id()
-    workspace_id: str = _workspace()
-    checkin_id: int = _ref("checkin.id")
+    id: int | None = own_id()
+    workspace_id: str = workspace()
+    checkin_id: int = ref("checkin.id")
     user_id: str = Field(max_length=32)
-    submitted_at: datetime = _instant()
-    edited_at: datetime | None = _instant(nullable=True)
+    submitted_at: datetime = instant()
+    edited_at: datetime | None = instant(nullable=True)
 
 
 class ConfidenceRow(SQLModel, table=True):
     """How confident one member is to reach one objective, 1 to 10."""
 
     __tablename__ = "confidence"
-    __table_args__ = (CheckConstraint("value BETWEEN 1 AND 10"),)
-    answer_id: int = _ref("answer.id", key=True)
-    objective_id: int = _ref("objective.id", key=True)
-    workspace_id: str = _workspace()
+    __table_args__ = (CheckConstraint("value BETWEEN 1 AND 10", name="one_to_ten"),)
+    answer_id: int = ref("answer.id", key=True)
+    objective_id: int = ref("objective.id", key=True)
+    workspace_id: str = workspace()
     value: int
 
 
@@ -294,12 +258,12 @@ class ReadingRow(SQLModel, table=True):
     """What one member said of one key result."""
 
     __tablename__ = "reading"
-    answer_id: int = _ref("answer.id", key=True)
-    key_result_id: int = _ref("key_result.id", key=True)
-    workspace_id: str = _workspace()
-    value: Decimal | None = _decimal(nullable=True)
+    answer_id: int = ref("answer.id", key=True)
+    key_result_id: int = ref("key_result.id", key=True)
+    workspace_id: str = workspace()
+    value: Decimal | None = decimal(nullable=True)
     unchanged: bool = False
-    note: str = _text()
+    note: str = words()
     wrong_measure: bool = False
 
 
@@ -311,22 +275,22 @@ class KeyResultValueRow(SQLModel, table=True):
         UniqueConstraint("key_result_id", "answer_id"),
         Index("ix_key_result_value_newest", "key_result_id", "at"),
     )
-    id: int | None = _id()
-    workspace_id: str = _workspace()
-    key_result_id: int = _ref("key_result.id")
-    answer_id: int | None = _ref("answer.id", nullable=True)
+    id: int | None = own_id()
+    workspace_id: str = workspace()
+    key_result_id: int = ref("key_result.id")
+    answer_id: int | None = ref("answer.id", nullable=True)
     user_id: str = Field(max_length=32)
-    value: Decimal = _decimal()
-    at: datetime = _instant()
+    value: Decimal = decimal()
+    at: datetime = instant()
 
 
 class PlanRow(SQLModel, table=True):
     """What one member plans for the next week."""
 
     __tablename__ = "plan"
-    answer_id: int = _ref("answer.id", key=True)
-    workspace_id: str = _workspace()
-    text: str = _text()
+    answer_id: int = ref("answer.id", key=True)
+    workspace_id: str = workspace()
+    text: str = words()
 
 
 class IssueRow(SQLModel, table=True):
@@ -334,34 +298,34 @@ class IssueRow(SQLModel, table=True):
 
     __tablename__ = "issue"
     __table_args__ = (
-        CheckConstraint("text <> ''"),
-        CheckConstraint("state IN ('open', 'needs_help', 'solved')"),
+        CheckConstraint("text <> ''", name="has_text"),
+        CheckConstraint("state IN ('open', 'needs_help', 'solved')", name="state"),
         CheckConstraint("(state = 'solved') = (solved_at IS NOT NULL)", name="solved_has_a_date"),
         Index("ix_issue_open", "team_id", "state"),
     )
-    id: int | None = _id()
-    workspace_id: str = _workspace()
-    team_id: int = _ref("team.id")
+    id: int | None = own_id()
+    workspace_id: str = workspace()
+    team_id: int = ref("team.id")
     owner_id: str = Field(max_length=32)
-    raised_in: int | None = _ref("answer.id", nullable=True)
-    text: str = _text()
+    raised_in: int | None = ref("answer.id", nullable=True)
+    text: str = words()
     state: str = "open"
-    help_from: str = _text()
-    raised_at: datetime = _instant()
-    solved_at: datetime | None = _instant(nullable=True)
+    help_from: str = words()
+    raised_at: datetime = instant()
+    solved_at: datetime | None = instant(nullable=True)
 
 
 class IssueUpdateRow(SQLModel, table=True):
     """What one answer said of an issue: kept, so that an edited answer shows and changes what it said."""
 
     __tablename__ = "issue_update"
-    __table_args__ = (CheckConstraint("state IN ('open', 'needs_help', 'solved')"),)
-    answer_id: int = _ref("answer.id", key=True)
-    issue_id: int = _ref("issue.id", key=True)
-    workspace_id: str = _workspace()
+    __table_args__ = (CheckConstraint("state IN ('open', 'needs_help', 'solved')", name="state"),)
+    answer_id: int = ref("answer.id", key=True)
+    issue_id: int = ref("issue.id", key=True)
+    workspace_id: str = workspace()
     state: str
-    help_from: str = _text()
-    at: datetime = _instant()
+    help_from: str = words()
+    at: datetime = instant()
 
 
 class DraftRow(SQLModel, table=True):
@@ -375,4 +339,4 @@ class DraftRow(SQLModel, table=True):
     sealed: bool = False
     typed_at: float = 0.0
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
-    saved_at: datetime = _instant()
+    saved_at: datetime = instant()

@@ -1,7 +1,7 @@
 """Teams, their members, their days off and people's absences."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Select, delete, select, update
@@ -76,12 +76,12 @@ class Teams:
         statement = insert_into(self._unit.session, TeamRow).values(
             workspace_id=self._unit.workspace_id, channel_id=channel_id, created_at=now, **values
         )
-        self._unit.session.execute(
-            statement.on_conflict_do_update(index_elements=["workspace_id", "channel_id"], set_=values)
-        )
-        team = self.by_channel(channel_id)
-        assert team is not None  # noqa: S101 it was written a line ago
-        return team
+        team_id = self._unit.session.execute(
+            statement.on_conflict_do_update(index_elements=["workspace_id", "channel_id"], set_=values).returning(
+                col(TeamRow.id)
+            )
+        ).scalar_one()
+        return Team(team_id, self._unit.workspace_id, channel_id, name, rhythm, country, digest_channel_id)
 
     def move(self, team_id: int, channel_id: str) -> None:
         """Slack gave the team's channel a new id."""
@@ -96,7 +96,7 @@ class Teams:
         statement = self._members(team_id)
         if not with_inactive:
             statement = statement.where(col(MemberRow.active))
-        return [_member(*row) for row in self._unit.session.execute(statement).tuples()]
+        return [_member(row[0], row[1]) for row in self._unit.session.execute(statement)]
 
     def member(self, team_id: int, user_id: str) -> Member | None:
         """Somebody's part in the team; also one who has left (then `active` is False)."""
@@ -172,9 +172,20 @@ class Teams:
         self._unit.session.flush()
 
     def end_away(self, user_id: str, today: date) -> bool:
-        """Somebody is back today: forget absences that last until today or later; whether there was one."""
-        result = self._unit.session.execute(delete(AwayRow).where(*self._away(user_id), col(AwayRow.last) >= today))
-        return bool(result.rowcount)  # type: ignore[attr-defined]
+        """Somebody is back today: end the absence that covers it, else forget those to come; whether there was one."""
+        session, running = self._unit.session, (*self._away(user_id), col(AwayRow.last) >= today)
+        began_before = session.execute(
+            update(AwayRow)
+            .where(*running, col(AwayRow.first) < today)
+            .values(last=today - timedelta(days=1))
+            .returning(col(AwayRow.id))
+        ).all()
+        began_today = session.execute(
+            delete(AwayRow).where(*running, col(AwayRow.first) == today).returning(col(AwayRow.id))
+        ).all()
+        if began_before or began_today:
+            return True
+        return bool(session.execute(delete(AwayRow).where(*running).returning(col(AwayRow.id))).all())
 
     def away(self, user_ids: Iterable[str], since: date) -> list[Away]:
         """Absences of these people that end on `since` or later."""
@@ -189,7 +200,7 @@ class Teams:
         ).scalars()
         return [Away(row.user_id, row.first, row.last) for row in rows]
 
-    def _teams(self) -> Select[tuple[TeamRow]]:
+    def _teams(self) -> Select[TeamRow]:
         return (
             select(TeamRow)
             .where(col(TeamRow.workspace_id) == self._unit.workspace_id)
@@ -197,7 +208,7 @@ class Teams:
             .execution_options(populate_existing=True)
         )
 
-    def _joined(self, user_id: str) -> Select[tuple[TeamRow]]:
+    def _joined(self, user_id: str) -> Select[TeamRow]:
         return (
             self._teams()
             .join(MemberRow, col(MemberRow.team_id) == col(TeamRow.id))
@@ -208,10 +219,10 @@ class Teams:
         row = self._unit.session.execute(self._teams().where(which)).scalar_one_or_none()
         return None if row is None else _team(row)
 
-    def _all(self, statement: Select[tuple[TeamRow]]) -> list[Team]:
+    def _all(self, statement: Select[TeamRow]) -> list[Team]:
         return [_team(row) for row in self._unit.session.execute(statement).scalars()]
 
-    def _members(self, team_id: int) -> Select[tuple[MemberRow, PersonRow | None]]:
+    def _members(self, team_id: int) -> Select[MemberRow, PersonRow | None]:
         same_person = (col(PersonRow.workspace_id) == col(MemberRow.workspace_id)) & (
             col(PersonRow.user_id) == col(MemberRow.user_id)
         )

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String, TypeDecorator
 
+LONGEST_NUMBER = 40
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware instant, stored in UTC. Naive datetimes are refused with ValueError: they have no meaning here."""
@@ -30,16 +32,25 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
-    """A Decimal kept digit by digit, as text: SQLite has no exact numeric type."""
+    """A Decimal kept digit by digit, as text of up to 40 characters: SQLite has no exact numeric type.
 
-    impl = String(40)
+    Equal numbers are equal texts (1.50 and 1.5), so the database can compare them. Not for sorting.
+    """
+
+    impl = String(LONGEST_NUMBER)
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
-        """Write the shortest plain form, so that equal numbers are equal texts."""
+        """Write the shortest plain form. Raises ValueError where it is no finite number or does not fit."""
         if value is None:
             return None
-        plain = format(value.normalize(), "f")
+        if not value.is_finite():
+            raise ValueError("only finite numbers can be kept")
+        plain = format(value, "f")
+        if "." in plain:
+            plain = plain.rstrip("0").removesuffix(".")
+        if len(plain) > LONGEST_NUMBER:
+            raise ValueError(f"a number of more than {LONGEST_NUMBER} characters does not fit")
         return "0" if plain == "-0" else plain
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel
+from sqlalchemy.orm import Session
+from sqlmodel import SQLModel
 
 
 def insert_into(session: Session, table: type[SQLModel]) -> Any:

@@ -1,0 +1,56 @@
+"""How columns are declared, once for all tables; and the names of constraints, the same on both databases."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Integer, String, Text
+from sqlmodel import Field, SQLModel
+
+from storage.types import ExactDecimal, UtcDateTime
+
+METADATA = SQLModel.metadata
+METADATA.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def own_id() -> Any:
+    """A number that the database gives; None until the row is stored."""
+    return Field(default=None, primary_key=True)
+
+
+def workspace() -> Any:
+    """The workspace that the row belongs to; the row goes with it."""
+    return Field(
+        sa_column=Column(String(32), ForeignKey("workspace.id", ondelete="CASCADE"), nullable=False, index=True)
+    )
+
+
+def ref(target: str, *, nullable: bool = False, key: bool = False) -> Any:
+    """A row that this one belongs to and goes with; `key` makes it part of the primary key."""
+    column: Column[int] = Column(
+        Integer, ForeignKey(target, ondelete="CASCADE"), nullable=nullable, primary_key=key, index=not key
+    )
+    return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
+
+
+def instant(*, nullable: bool = False) -> Any:
+    """An aware instant, kept in UTC."""
+    column: Column[datetime] = Column(UtcDateTime(), nullable=nullable)
+    return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
+
+
+def decimal(*, nullable: bool = False) -> Any:
+    """An exact number."""
+    column: Column[Decimal] = Column(ExactDecimal(), nullable=nullable)
+    return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
+
+
+def words(default: str = "") -> Any:
+    """Text of any length, never NULL."""
+    return Field(default=default, sa_column=Column(Text, nullable=False))

@@ -1,0 +1,168 @@
+"""What we owe people in one workspace. Owing is part of the transaction that decides; sending happens after it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, and_, case, or_, select, update
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from storage.machinery import DeliveryRow as Row
+from storage.upsert import insert_into
+
+if TYPE_CHECKING:
+    from storage.store import Unit
+
+TOO_LATE = "too late"
+_POSTED = "owes more"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Where a delivery stands as a message, and since when (aware UTC)."""
+
+    channel_id: str
+    ts: str
+    first_sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message that we owe, or owed. It is pending while `shown` < `wanted` and its state is "owed".
+
+    `state` is owed, withdrawn (no longer wanted) or stuck (Slack refuses for good; waits until somebody mends it).
+    """
+
+    kind: str
+    key: str
+    lane: str
+    state: str
+    reason: str
+    pending: bool
+    wanted: int
+    shown: int
+    due: datetime
+    expires: datetime | None
+    failures: int
+    message: Sent | None
+
+
+class Outbox:
+    """One workspace's deliveries. Their identity is (kind, key)."""
+
+    def __init__(self, unit: "Unit") -> None:
+        """Bound to the unit's workspace and transaction."""
+        self._unit = unit
+
+    def post(self, kind: str, key: str, lane: str, due: datetime, expires: datetime | None = None) -> None:
+        """Owe (kind, key) to `lane` (a channel id, or a user id for their DM) from `due` on, until `expires`.
+
+        What is there already is edited in place. What waits is sent at the earlier of both instants, but is not tried
+        sooner after a failure. What is stuck stays so until it is mended. One statement: ten people who cause the same
+        card at once lose nothing.
+        """
+        statement = insert_into(self._unit.session, Row).values(
+            workspace_id=self._unit.workspace_id, kind=kind, key=key, lane=lane, due=due, expires=expires,
+            wanted=1, shown=0, pending=True, failures=0, state="owed", reason="",
+        )  # fmt: skip
+        waits_longer = and_(col(Row.pending), or_(col(Row.failures) > 0, col(Row.due) < due))
+        is_stuck = col(Row.state) == "stuck"
+        self._unit.session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["workspace_id", "kind", "key"],
+                set_={
+                    "wanted": col(Row.wanted) + 1,
+                    "pending": ~is_stuck,
+                    "state": case((is_stuck, "stuck"), else_="owed"),
+                    "lane": lane,
+                    "due": case((waits_longer, col(Row.due)), else_=due),
+                    "expires": expires,
+                    "failures": case((col(Row.pending), col(Row.failures)), else_=0),
+                },
+            )
+        )
+        self._unit.session.info[_POSTED] = True
+
+    def repost(self, kind: str, key: str, now: datetime) -> bool:
+        """Bring (kind, key) up to date if it is owed or was sent; False where nobody was to be told, or is any more."""
+        found = self.find(kind, key)
+        if found is None or found.state == "withdrawn":
+            return False
+        self.post(kind, key, found.lane, found.due if found.message is None else now, found.expires)
+        return True
+
+    def withdraw(self, kind: str, key: str) -> None:
+        """Owe it no longer, unless it is posted again. A message that is there already stays."""
+        self._unit.session.execute(
+            update(Row).where(*self._is(kind, key)).values(pending=False, state="withdrawn", reason="withdrawn")
+        )
+
+    def find(self, kind: str, key: str) -> Delivery | None:
+        """The delivery, whatever its state."""
+        row = self._unit.session.execute(
+            select(Row).where(*self._is(kind, key)).execution_options(populate_existing=True)
+        ).scalar_one_or_none()
+        return None if row is None else _delivery(row)
+
+    def message(self, kind: str, key: str) -> Sent | None:
+        """Where the delivery stands as a message, None where it was never sent."""
+        found = self.find(kind, key)
+        return None if found is None else found.message
+
+    def sent_ts(self, kind: str, key: str) -> str | None:
+        """The message's ts, None where it was never sent."""
+        message = self.message(kind, key)
+        return None if message is None else message.ts
+
+    def mend(self, lane: str, now: datetime) -> int:
+        """Somebody mended the way to `lane`: owe again what was stuck there; returns how much.
+
+        What expired meanwhile is withdrawn as too late.
+        """
+        return self._unstick(now, col(Row.lane) == lane)
+
+    def mend_all(self, now: datetime) -> int:
+        """Owe again everything that was stuck in this workspace; returns how much."""
+        return self._unstick(now)
+
+    def _unstick(self, now: datetime, *which: ColumnElement[bool]) -> int:
+        stuck = (col(Row.workspace_id) == self._unit.workspace_id, col(Row.state) == "stuck", *which)
+        session = self._unit.session
+        session.execute(update(Row).where(*stuck, col(Row.expires) <= now).values(state="withdrawn", reason=TOO_LATE))
+        mended = session.execute(
+            update(Row)
+            .where(*stuck)
+            .values(state="owed", pending=True, due=now, failures=0, reason="")
+            .returning(col(Row.id))
+        )
+        count = len(mended.all())
+        if count:
+            session.info[_POSTED] = True
+        return count
+
+    def _is(self, kind: str, key: str) -> tuple[ColumnElement[bool], ...]:
+        return col(Row.workspace_id) == self._unit.workspace_id, col(Row.kind) == kind, col(Row.key) == key
+
+
+def owes_more(session: Session) -> bool:
+    """Whether something was posted or mended in this session."""
+    return bool(session.info.get(_POSTED))
+
+
+def _delivery(row: Row) -> Delivery:
+    there = row.channel_id is not None and row.ts is not None and row.first_sent_at is not None
+    return Delivery(
+        kind=row.kind,
+        key=row.key,
+        lane=row.lane,
+        state=row.state,
+        reason=row.reason,
+        pending=row.pending,
+        wanted=row.wanted,
+        shown=row.shown,
+        due=row.due,
+        expires=row.expires,
+        failures=row.failures,
+        message=Sent(row.channel_id or "", row.ts or "", row.first_sent_at or row.due) if there else None,
+    )
