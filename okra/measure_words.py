@@ -11,7 +11,8 @@ from okra.okr import Measure, MeasureKind
 
 LONGEST_UNIT: Final = 2
 """A unit in words has at most two ("active users"); longer ones are rather the rest of the sentence."""
-NUMBER: Final = r"[+\-−–]?\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*"
+NUMBER: Final = r"[+\-−–]?\d+(?:[.,'’_]\d+|[ \u00a0\u202f\u2009]\d{3}(?!\d))*(?:(?-i:[kKM])(?![^\W\d_]))?"
+"""A number that `okra.numbers.read_number` may understand, with thousands (k) or millions (M) when written close."""
 
 _QUANTITY: Final = re.compile(rf"(?<![\w.,:/])(?P<currency>[$€£¥])?\s?(?P<number>{NUMBER})")
 _SYMBOL: Final = re.compile(r"\s*(?:(?P<percent>%|percent\b|per\s+cent\b)|(?P<short>[A-Za-zµ°]{1,5})\b)", re.IGNORECASE)
@@ -43,7 +44,7 @@ class Quantity:
     @property
     def value(self) -> Decimal:
         """The number. Raises Refused where it cannot be read for certain."""
-        return read_number(self.token.replace("–", "-"), "target")
+        return read_number(self.token, "target")
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -109,17 +110,17 @@ def read_exact(words: str) -> Measure | None:
         return Measure.done()
     if move := _EXACT_MOVE.fullmatch(words):
         unit = move["same"] or move["unit"] or ""
-        return Measure.move(_number(move["start"], "start"), _number(move["target"], "target"), unit)
+        return Measure.move(read_number(move["start"], "start"), read_number(move["target"], "target"), unit)
     if limit := _EXACT_LIMIT.fullmatch(words):
         kind = _EXACT_KINDS[limit["kind"].lower()]
-        return Measure(kind, Decimal(0), _number(limit["target"], "target"), limit["unit"] or "")
+        return Measure(kind, Decimal(0), read_number(limit["target"], "target"), limit["unit"] or "")
     return None
 
 
-def _number(token: str, field: str) -> Decimal:
-    return read_number(token.replace("–", "-"), field)
-
-
 def _every_digit(value: Decimal) -> str:
-    digits = format(value, "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+    whole, point, decimals = format(value, "f").partition(".")
+    decimals = decimals.rstrip("0")
+    if len(decimals) == 3:
+        # "1.234" could be a thousand to a reader; "1.2340" could not.
+        decimals += "0"
+    return f"{whole}{point}{decimals}" if decimals else whole

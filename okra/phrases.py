@@ -87,8 +87,8 @@ def _from_to(text: str) -> Phrase | None:
     unit, after = unit_at_start(text[found.end() :])
     unit = unit or unit_at_start(found["unit"])[0]
     measure = Measure.move(
-        read_number(found["start"].replace("–", "-"), "start"),
-        read_number(found["target"].replace("–", "-"), "target"),
+        read_number(found["start"], "start"),
+        read_number(found["target"], "target"),
         f"{unit}{found['currency'] or ''}",
     )
     return Phrase(_title(text, text[: found.start()], after), measure)

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from okra.okr import Measure
 
-NUMBERS = st.decimals(min_value=-1000, max_value=1000, places=2)
-PERCENTAGES = st.decimals(min_value="0.01", max_value=100, places=2)
+NUMBERS = st.integers(0, 6).flatmap(lambda places: st.decimals(min_value=-1000, max_value=1000, places=places))
+PERCENTAGES = st.decimals(min_value="0.001", max_value=100, places=3)
 UNITS = st.sampled_from(["", "%", "h", "active users", "k$", "t CO2", "tickets/week"])
 
 

@@ -24,7 +24,10 @@ class TestSentencesThatSayEverything:
             ("Checkout clicks 9 -> 4", "Checkout clicks", "9 → 4"),
             ("Checkout time 9s→4s", "Checkout time", "9 s → 4 s"),
             ("Get checkout from 9 clicks to 4 clicks", "Get checkout", "9 clicks → 4 clicks"),
-            ("Grow revenue from $10k to $20k", "Grow revenue", "10 k$ → 20 k$"),
+            ("Grow revenue from $10k to $20k", "Grow revenue", "10\u202f000 $ → 20\u202f000 $"),
+            ("Grow revenue from €0.9M to €1.2M", "Grow revenue", "900\u202f000 € → 1\u202f200\u202f000 €"),
+            ("Grow the list from 8 000 to 12 000 readers", "Grow the list", "8000 readers → 12\u202f000 readers"),
+            ("Shorten the queue from 9 m to 4m", "Shorten the queue", "9 m → 4 m"),
             ("Cool the hall from −5 to 10 degrees", "Cool the hall", "-5 degrees → 10 degrees"),
             ("Move first-week NPS to 35 from 20", "Move first-week NPS", "20 → 35"),
             ("Increase activation to 40% (currently 25%)", "Increase activation", "25 % → 40 %"),
@@ -112,7 +115,11 @@ class TestSentencesWithoutAMeasure:
 
     @pytest.mark.parametrize(
         ("sentence", "reason"),
-        [("Grow NPS from 20 to 20", "nothing would move"), ("Reduce tickets by 150%", "more than 100 %")],
+        [
+            ("Grow NPS from 20 to 20", "nothing would move"),
+            ("Reduce tickets by 150%", "more than 100 %"),
+            ("Grow the list from 1,000 to 2,500", "“1,000”"),
+        ],
     )
     def test_say_why_a_measure_makes_no_sense(self, sentence: str, reason: str) -> None:
         phrase = read_phrase(sentence)
