@@ -75,6 +75,10 @@ def click_of(deps: Deps, context: BoltContext, body: Body) -> Click:
     )
 
 
+def _channel_name(name: str) -> str:
+    return "" if name in ("directmessage", "privategroup") else name
+
+
 def _message(message: elements.Message) -> dict[str, Any]:
     return {
         "response_type": "ephemeral",
@@ -93,6 +97,7 @@ def command(deps: Deps, handle: OnCommand, context: BoltContext, body: Body, ack
         trigger_id=str(body["trigger_id"]),
         name="",
         words=words,
+        channel_name=_channel_name(str(body.get("channel_name") or "")),
     )
     try:
         answer = handle(deps, said)

@@ -41,12 +41,14 @@ class Delivery(StrEnum):
     """Asked for with the command. Key "<user id>/<iso instant>"."""
     TEAM_WELCOME = "setup.welcome"
     """Key "<team id>", lane: the team's channel."""
-    NOTICE = "notice"
+    TEAM_SAVED = "setup.saved"
+    """Key "<team id>/<user id>", lane: who set the team up."""
+    NOTICE = "notices.mend"
     """Something that somebody must mend. Key "<what>/<where>", lane: who can mend it."""
+    AWAY_SAVED = "members.away_saved"
+    """Key "<user id>/<first>/<last>", lane: who said it."""
     SYNC_TEAM = "members.sync"
     """An errand: read who is in a team's channel. Key "<team id>", lane: the channel."""
-    SYNC_PERSON = "members.person"
-    """An errand: read one person's name, zone and state. Key "<user id>", lane: the user."""
 
 
 class Press(StrEnum):

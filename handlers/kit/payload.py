@@ -10,7 +10,10 @@ from okra.people import Actor
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One `/okra …`. `words` are the text after the subcommand, as typed."""
+    """One `/okra …`. `words` are the text after the subcommand, as typed.
+
+    `channel_name` is "" where Slack does not tell it (private channels, direct messages).
+    """
 
     actor: Actor
     now: datetime
@@ -18,6 +21,7 @@ class Command:
     trigger_id: str
     name: str
     words: str
+    channel_name: str = ""
 
 
 class Values:

@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from slack_sdk.models.blocks import Block, DatePickerElement, UserSelectElement
+from slack_sdk.models.blocks import Block, DatePickerElement, RadioButtonsElement, UserSelectElement
 from slack_sdk.models.views import View
 
-from handlers.kit.elements import Message, actions, button, field, line, modal, note, plain
+from handlers.kit.elements import Message, actions, button, field, line, modal, note, option, plain
 from handlers.kit.ids import Press
 from handlers.kit.state import pack
 from handlers.members import ids
 from okra.dates import say_day
+from okra.people import Timing
 
 
 def away_form(user_id: str, today: date, *, for_others: bool, team_id: int | None) -> View:
@@ -41,3 +42,16 @@ def away_set(name: str | None, first: date, last: date, today: date) -> Message:
     if name is None:
         blocks += [note("Answering is still welcome: /okra checkin"), actions(button("I'm back", Press.BACK))]
     return Message(text=text, blocks=blocks)
+
+
+def timing_form(chosen: Timing) -> View:
+    """When shall I ask you?"""
+    options = [
+        option("When the team is asked", Timing.TEAM.value),
+        option("At that time of day where I am", Timing.OWN.value),
+    ]
+    picker = RadioButtonsElement(
+        action_id=ids.TIMING, options=options, initial_option=next(o for o in options if o.value == chosen.value)
+    )
+    blocks = [field("When shall I ask you?", ids.TIMING, picker, hint="Your time zone comes from your Slack profile.")]
+    return modal("Your check-in time", ids.TIMING_FORM, blocks, metadata=pack())
