@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlmodel import SQLModel, col
 
 from okra.calendar import Week
-from okra.checkin import Answer, Reading
+from okra.checkin import Answer, Reading, Round
 from okra.grip import Contribution, moves_history
 from storage.answer_parts import read_answers
 from storage.tables import AnswerRow, CheckinRow, ConfidenceRow, KeyResultValueRow, PlanRow, ReadingRow
@@ -70,17 +70,18 @@ class Answers:
         )
         return self._unit.session.execute(newest).scalar_one_or_none() or ""
 
-    def save(self, round_id: int, user_id: str, said: Contribution, now: datetime) -> int:
+    def save(self, this: Round, user_id: str, said: Contribution, now: datetime) -> int:
         """Store an answer, or replace what it said before; returns its row's id. Saying the same again changes nothing.
 
-        The issues that it raises or speaks of are the business of `Issues`.
+        What is said after the close is as of the close: it never overrides a later week's value. The issues that an
+        answer raises or speaks of are the business of `Issues`.
         """
-        answer_id = self._take(round_id, user_id, now)
+        answer_id = self._take(this.id, user_id, now)
         for objective_id, value in said.confidences.items():
             key = {"answer_id": answer_id, "objective_id": objective_id}
             self._put(ConfidenceRow, key, {"value": value})
         for reading in said.readings:
-            self._save_reading(answer_id, user_id, reading, now)
+            self._save_reading(answer_id, user_id, reading, min(now, this.closes_at))
         self._put(PlanRow, {"answer_id": answer_id}, {"text": said.plan})
         return answer_id
 
@@ -102,13 +103,13 @@ class Answers:
         )
         return int(self._unit.session.execute(held.returning(col(AnswerRow.id))).scalar_one())
 
-    def _save_reading(self, answer_id: int, user_id: str, said: Reading, now: datetime) -> None:
+    def _save_reading(self, answer_id: int, user_id: str, said: Reading, at: datetime) -> None:
         key = {"answer_id": answer_id, "key_result_id": said.key_result_id}
         before = self._unit.session.execute(
             select(ReadingRow).filter_by(**key).execution_options(populate_existing=True)
         ).scalar_one_or_none()
         if before is None or before.value != said.value:
-            self._move_history(answer_id, user_id, said, now)
+            self._move_history(answer_id, user_id, said, at)
         values = {
             "value": said.value,
             "unchanged": said.unchanged,
@@ -117,7 +118,7 @@ class Answers:
         }
         self._put(ReadingRow, key, values)
 
-    def _move_history(self, answer_id: int, user_id: str, said: Reading, now: datetime) -> None:
+    def _move_history(self, answer_id: int, user_id: str, said: Reading, at: datetime) -> None:
         """Replace what this answer had put into the key result's history by what it says now."""
         row = KeyResultValueRow
         self._unit.session.execute(
@@ -132,7 +133,7 @@ class Answers:
                 answer_id=answer_id,
                 user_id=user_id,
                 value=said.value,
-                at=now,
+                at=at,
             )
         )
         self._unit.session.flush()

@@ -1,10 +1,10 @@
-"""A team's rhythm in the agenda: when the next check-in begins, and what follows when people or choices change."""
+"""A team's rhythm in the agenda: when its next check-in begins."""
 
 from datetime import datetime
 
-from handlers.kit.ids import Appointment, Delivery
-from okra.attendance import asked_at, first_asked
-from okra.calendar import CATCH_UP, Week, moments, openings
+from handlers.kit.ids import Appointment
+from okra.attendance import first_asked
+from okra.calendar import Week, moments, openings
 from okra.checkin import RoundState
 from okra.team import Team
 from storage.store import Unit
@@ -59,24 +59,3 @@ def appoint_opening(unit: Unit, team: Team, week: Week) -> None:
     """Appoint a week's check-in for the first minute at which somebody is asked."""
     due = first_asked(team.rhythm, week, unit.teams.members(team.id))
     unit.agenda.put(Appointment.CHECKIN_OPEN, round_key(team.id, week), due)
-
-
-def presence_changed(unit: Unit, user_id: str, now: datetime) -> None:
-    """Somebody went away, came back, left or joined: what open rounds say of them is said again, correctly."""
-    for team in unit.teams.of_person(user_id):
-        for this in unit.rounds.unfinished(team.id):
-            if this.state is RoundState.OPEN:
-                _say_again(unit, team, this.id, this.week, user_id, now)
-
-
-def _say_again(unit: Unit, team: Team, round_id: int, week: Week, user_id: str, now: datetime) -> None:
-    unit.outbox.repost(Delivery.CHECKIN_CARD, str(round_id), now)
-    key = f"{round_id}/{user_id}"
-    if unit.outbox.message(Delivery.CHECKIN_PROMPT, key) is not None:
-        unit.outbox.repost(Delivery.CHECKIN_PROMPT, key, now)
-        return
-    member = unit.teams.member(team.id, user_id)
-    if member is None or unit.rounds.expectation(round_id, user_id) is None:
-        return
-    due = asked_at(team.rhythm, week, member)
-    unit.outbox.post(Delivery.CHECKIN_PROMPT, key, user_id, due, expires=due + CATCH_UP)

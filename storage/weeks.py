@@ -1,0 +1,187 @@
+"""A team's week as its channel and its lead read it: everything that is known of it, in a handful of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from okra.attendance import as_of, turnout
+from okra.calendar import Week, zone
+from okra.checkin import Answer, Expectation, Round, RoundState
+from okra.confidence import WeekConfidence, WeekValue, week_confidence
+from okra.issue import Issue, IssueState
+from okra.okr import KeyResult, Objective
+from okra.people import Member
+from okra.report import ObjectiveWeeks, Plan, TeamWeek, Turnout
+from okra.team import Team
+from storage.tables import AnswerRow, CheckinRow, ConfidenceRow, KeyResultValueRow
+
+if TYPE_CHECKING:
+    from storage.store import Unit
+
+ASKED = (RoundState.OPEN, RoundState.CLOSED)
+"""The rounds in which people were asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value in a key result's history, and the week that it belongs to."""
+
+    week: Week
+    value: Decimal
+    at: datetime
+
+
+def seen_from(unit: "Unit", team: Team, week: Week, now: datetime) -> datetime:
+    """From when a week is looked at: now for a team's newest round, its close for an older one."""
+    this = unit.rounds.of_week(team.id, week)
+    if this is None or not any(later.week > week for later in unit.rounds.of_cycle(this.cycle_id)):
+        return now
+    return min(now, this.closes_at)
+
+
+def team_week(unit: "Unit", team: Team, week: Week, now: datetime) -> TeamWeek | None:
+    """Everything that is known of a team's week; None outside any cycle. `now` as from `seen_from` (aware UTC).
+
+    A week without a round yet reads as an early one in which nobody is expected.
+    """
+    this = unit.rounds.of_week(team.id, week)
+    day = week.day(team.rhythm.weekday)
+    cycle = unit.cycles.by_id(this.cycle_id) if this else unit.cycles.current(team.id, day)
+    if cycle is None or cycle.id is None:
+        return None
+    rounds = [one for one in unit.rounds.of_cycle(cycle.id) if one.week <= week]
+    answers = unit.rounds.answers(this.id) if this else []
+    names = {member.user_id: member.name for member in unit.teams.members(team.id, with_inactive=True)}
+    return TeamWeek(
+        team_id=team.id,
+        team=team.name,
+        week=week,
+        state=this.state if this else RoundState.EARLY,
+        turnout=count(unit, team, this, answers, now) if this else Turnout(0, 0),
+        elapsed=cycle.elapsed(now.astimezone(zone(team.rhythm.zone)).date()),
+        closes=tuple(one.closes_at for one in rounds if one.state in ASKED),
+        objectives=_objectives(unit, cycle.id, _weeks(rounds, week), rounds, answers),
+        issues=_issues(unit, team, this, now),
+        plans=tuple(Plan(answer.user_id, answer.plan) for answer in answers if answer.plan),
+        notes=tuple(reading.note for answer in answers for reading in answer.readings if reading.note),
+        names=names,
+    )
+
+
+def present(unit: "Unit", team: Team, this: Round, now: datetime) -> list[Expectation]:
+    """What a round hopes for from each member, as of now while it is open."""
+    noted = unit.rounds.expectations(this.id)
+    if this.state not in (RoundState.EARLY, RoundState.OPEN):
+        return noted
+    members: Mapping[str, Member] = {one.user_id: one for one in unit.teams.members(team.id, with_inactive=True)}
+    days = _days(team, this, now)
+    absences = unit.teams.away((one.user_id for one in noted), days[0])
+    return [as_of(one, members.get(one.user_id), absences, days) for one in noted]
+
+
+def count(unit: "Unit", team: Team, this: Round, answers: Sequence[Answer], now: datetime) -> Turnout:
+    """How many of how many answered, as of now."""
+    names = {member.user_id: member.name for member in unit.teams.members(team.id, with_inactive=True)}
+    closed_at = unit.rounds.closed_at(this.id)
+    late = [one for one in answers if closed_at and (one.edited_at or one.submitted_at or closed_at) > closed_at]
+    return turnout(present(unit, team, this, now), [one.user_id for one in answers], names, len(late))
+
+
+def _days(team: Team, this: Round, now: datetime) -> tuple[date, date]:
+    where = zone(team.rhythm.zone)
+    today = min(now, this.closes_at).astimezone(where).date()
+    return this.week.day(team.rhythm.weekday), today
+
+
+def _weeks(rounds: Sequence[Round], week: Week) -> list[Week]:
+    """Every week from the cycle's first round to the one that is looked at."""
+    first = rounds[0].week if rounds else week
+    return [first.plus(ahead) for ahead in range(first.until(week) + 1)]
+
+
+def _objectives(
+    unit: "Unit", cycle_id: int, weeks: Sequence[Week], rounds: Sequence[Round], answers: Sequence[Answer]
+) -> tuple[ObjectiveWeeks, ...]:
+    objectives = unit.okrs.objectives(cycle_id)
+    said = _confidences(unit, [one.id for one in rounds])
+    missed = {one.week for one in rounds if one.state is RoundState.MISSED}
+    history = _history(unit, [kr.id for objective in objectives for kr in objective.key_results], weeks[-1])
+    wrong = [reading.key_result_id for answer in answers for reading in answer.readings if reading.wrong_measure]
+    return tuple(
+        ObjectiveWeeks(
+            objective=_as_in(objective, history),
+            weeks=tuple(_confidence(week, said[objective.id, week], missed) for week in weeks),
+            values={kr.id: _by_week(history[kr.id], weeks) for kr in objective.key_results},
+            wrong_measure={kr.id: wrong.count(kr.id) for kr in objective.key_results},
+        )
+        for objective in objectives
+    )
+
+
+def _confidence(week: Week, said: Sequence[int], missed: Iterable[Week]) -> WeekConfidence:
+    return week_confidence(week, said, missed=week in missed)
+
+
+def _as_in(objective: Objective, history: Mapping[int, Sequence[Value]]) -> Objective:
+    """The objective with the values of the week that is looked at, not of later ones."""
+    return replace(objective, key_results=tuple(_with_newest(kr, history[kr.id]) for kr in objective.key_results))
+
+
+def _with_newest(key_result: KeyResult, history: Sequence[Value]) -> KeyResult:
+    newest = history[-1] if history else None
+    return replace(key_result, current=newest.value if newest else None, current_at=newest.at if newest else None)
+
+
+def _by_week(history: Sequence[Value], weeks: Sequence[Week]) -> tuple[WeekValue, ...]:
+    newest = {value.week: value.value for value in history}
+    return tuple(WeekValue(week, newest.get(week)) for week in weeks)
+
+
+def _confidences(unit: "Unit", round_ids: Sequence[int]) -> Mapping[tuple[int, Week], list[int]]:
+    rows = unit.session.execute(
+        select(col(ConfidenceRow.objective_id), col(CheckinRow.week), col(ConfidenceRow.value))
+        .join(AnswerRow, col(AnswerRow.id) == col(ConfidenceRow.answer_id))
+        .join(CheckinRow, col(CheckinRow.id) == col(AnswerRow.checkin_id))
+        .where(col(CheckinRow.workspace_id) == unit.workspace_id, col(CheckinRow.id).in_(round_ids))
+    ).tuples()
+    said: dict[tuple[int, Week], list[int]] = defaultdict(list)
+    for objective_id, week, value in rows:
+        said[objective_id, Week.parse(week)].append(value)
+    return said
+
+
+def _history(unit: "Unit", key_result_ids: Sequence[int], until: Week) -> Mapping[int, list[Value]]:
+    """Each key result's values up to a week, the oldest first. A value from outside a check-in counts on its day."""
+    row = KeyResultValueRow
+    rows = unit.session.execute(
+        select(col(row.key_result_id), col(row.value), col(row.at), col(CheckinRow.week))
+        .outerjoin(AnswerRow, col(AnswerRow.id) == col(row.answer_id))
+        .outerjoin(CheckinRow, col(CheckinRow.id) == col(AnswerRow.checkin_id))
+        .where(col(row.workspace_id) == unit.workspace_id, col(row.key_result_id).in_(key_result_ids))
+        .order_by(col(row.at), col(row.id))
+    ).tuples()
+    history: dict[int, list[Value]] = defaultdict(list)
+    for key_result_id, value, at, named in rows:
+        week = Week.parse(named) if named else Week.of(at.date())
+        if week <= until:
+            history[key_result_id].append(Value(week, value, at))
+    return history
+
+
+def _issues(unit: "Unit", team: Team, this: Round | None, now: datetime) -> tuple[Issue, ...]:
+    """What was in the way then: open issues, and those solved since the round began."""
+    since = this.opens_at if this else now
+    found = unit.issues.open_or_solved_since(team.id, since)
+    return tuple(_as_at(issue, now) for issue in found if issue.raised_at <= now)
+
+
+def _as_at(issue: Issue, now: datetime) -> Issue:
+    if issue.solved_at is not None and issue.solved_at > now:
+        return replace(issue, state=IssueState.OPEN, solved_at=None)
+    return issue
