@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Protocol
 
@@ -76,7 +76,13 @@ def build(settings: Settings, clock: Callable[[], datetime] = real_clock) -> Bot
     """Build the bot. Opens no socket and starts no thread; `Bot.start` does."""
     slack = web_client(settings)
     store = Store(build_engine(settings.database_url))
-    deps = Deps(store=store, slack=slack, clock=clock)
+    deps = Deps(
+        store=store,
+        slack=slack,
+        clock=clock,
+        pace=settings.pace,
+        catch_up=timedelta(hours=settings.catch_up_hours),
+    )
     senders = Senders(partial(deliver, deps), settings.senders)
     store.on_post = senders.wake
     app = App(

@@ -15,7 +15,7 @@ from handlers.kit import conversations, upload
 from handlers.kit.deps import Deps
 from handlers.kit.elements import Message
 from handlers.kit.feature import Errand, Later, Spoken
-from handlers.kit.slack import LANE, METHOD_TEMPO, Failure, Waiting, failure_of
+from handlers.kit.slack import Failure, Waiting, failure_of, lane_tempo, tempi
 from handlers.notices.use_cases import tell_who_can_mend
 from handlers.register import FEATURES
 from storage import outbox
@@ -38,7 +38,7 @@ PICTURE_TRIES = 4
 def deliver(deps: Deps) -> bool:
     """Send one pending delivery, if one may be sent now; True if there was one: call me again."""
     now = deps.clock()
-    claim = outbox.claim(deps.store, now, LEASE, method_of, LANE, METHOD_TEMPO)
+    claim = outbox.claim(deps.store, now, LEASE, method_of, lane_tempo(deps.pace), tempi(deps.pace))
     if claim is None:
         return False
     how = TABLE[claim.kind]

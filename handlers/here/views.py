@@ -29,6 +29,7 @@ HELP = (
     ("digest", "the lead's digest, as of now"),
     ("away until fri", "don't ask me until then (any date you like)"),
     ("back", "I'm back"),
+    ("timing", "when I ask you: with the team, or at that time of day where you are"),
     ("help", "this list"),
 )
 
@@ -61,6 +62,8 @@ def here_and_now(here: Here) -> Message:
         buttons.append(button("Digest, as of now", Press.DIGEST, value))
     if here.is_member:
         buttons.append(button("I'm back", Press.BACK) if here.is_away else button("I'm away", Press.AWAY, value))
+    if here.is_member:
+        buttons.append(button("When I'm asked", Press.TIMING, value))
     if here.decides:
         buttons.append(button("Settings", Press.SETUP, value))
     if not buttons:

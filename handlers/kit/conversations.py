@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from handlers.kit.deps import Deps
-from handlers.kit.slack import METHOD_TEMPO, Waiting
+from handlers.kit.slack import Waiting, tempo
 from storage import pacing
 
 LOOK_BACK = timedelta(minutes=10)
@@ -33,7 +33,7 @@ def channel_for(deps: Deps, workspace_id: str, lane: str, now: datetime) -> str:
 
 def wait_for_room(deps: Deps, workspace_id: str, method: str, now: datetime) -> None:
     """Take a place in the pace of `method`. Raises Waiting where there is none."""
-    free_at = pacing.take(deps.store, workspace_id, method, METHOD_TEMPO[method], now)
+    free_at = pacing.take(deps.store, workspace_id, method, tempo(method, deps.pace), now)
     if free_at is not None:
         raise Waiting(free_at)
 

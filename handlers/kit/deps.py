@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
 
+from okra.calendar import CATCH_UP
 from storage.store import Store
 
 
@@ -16,3 +17,7 @@ class Deps:
     store: Store
     slack: WebClient
     clock: Callable[[], datetime]
+    pace: float = 1.0
+    """How many times Slack's usual limits this workspace is granted."""
+    catch_up: timedelta = CATCH_UP
+    """How late a prompt may still be sent after downtime."""

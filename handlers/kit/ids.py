@@ -46,7 +46,7 @@ class Delivery(StrEnum):
     NOTICE = "notices.mend"
     """Something that somebody must mend. Key "<what>/<where>", lane: who can mend it."""
     AWAY_SAVED = "members.away_saved"
-    """Key "<user id>/<first>/<last>", lane: who said it."""
+    """Key "<who said it>/<who is away>/<first>/<last>", lane: who said it."""
     SYNC_TEAM = "members.sync"
     """An errand: read who is in a team's channel. Key "<team id>", lane: the channel."""
 
@@ -60,3 +60,4 @@ class Press(StrEnum):
     DIGEST = "digest.ask"
     AWAY = "members.away"
     BACK = "members.back"
+    TIMING = "members.when"

@@ -134,10 +134,10 @@ TIER_2 = Tempo(per_minute=20, burst=5)
 TIER_3 = Tempo(per_minute=50, burst=15)
 TIER_4 = Tempo(per_minute=100, burst=25)
 
-LANE = Tempo(per_minute=60, burst=2)
+_LANE = Tempo(per_minute=60, burst=3)
 """One message a second in one conversation, short bursts allowed."""
 
-METHOD_TEMPO: Mapping[str, Tempo] = MappingProxyType(
+_METHODS: Mapping[str, Tempo] = MappingProxyType(
     {
         "chat.postMessage": Tempo(per_minute=240, burst=30),
         "chat.update": TIER_3,
@@ -152,3 +152,22 @@ METHOD_TEMPO: Mapping[str, Tempo] = MappingProxyType(
     }
 )
 """How fast okra lets itself speak: at or below each method's tier (slack.dev: rate limits)."""
+
+
+def tempo(method: str, pace: float = 1.0) -> Tempo:
+    """The tempo of one method, `pace` times as fast where Slack grants a workspace more."""
+    return _scaled(_METHODS[method], pace)
+
+
+def tempi(pace: float = 1.0) -> dict[str, Tempo]:
+    """The tempo of every method that has one."""
+    return {method: _scaled(usual, pace) for method, usual in _METHODS.items()}
+
+
+def lane_tempo(pace: float = 1.0) -> Tempo:
+    """The tempo of one conversation."""
+    return _scaled(_LANE, pace)
+
+
+def _scaled(usual: Tempo, pace: float) -> Tempo:
+    return Tempo(usual.per_minute * pace, max(1, round(usual.burst * pace)))

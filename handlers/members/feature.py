@@ -10,9 +10,10 @@ from storage.store import Unit
 
 
 def _load_saved(unit: Unit, key: str, now: datetime) -> tuple[use_cases.WentAway, date]:
-    user_id, first, last = key.split("/")
-    stored = use_cases.WentAway(unit.people.name(user_id), date.fromisoformat(first), date.fromisoformat(last))
-    return stored, use_cases.today_of(unit, user_id, now)
+    said_by, user_id, first, last = key.split("/")
+    name = None if said_by == user_id else unit.people.name(user_id)
+    stored = use_cases.WentAway(name, date.fromisoformat(first), date.fromisoformat(last))
+    return stored, use_cases.today_of(unit, said_by, now)
 
 
 def _say_saved(loaded: tuple[use_cases.WentAway, date]) -> Message:
@@ -23,7 +24,11 @@ def _say_saved(loaded: tuple[use_cases.WentAway, date]) -> Message:
 MEMBERS = Feature(
     prefix="members",
     commands={"away": listeners.away, "back": listeners.back, "timing": listeners.timing},
-    clicks={Press.AWAY: listeners.away_pressed, Press.BACK: listeners.back_pressed},
+    clicks={
+        Press.AWAY: listeners.away_pressed,
+        Press.BACK: listeners.back_pressed,
+        Press.TIMING: listeners.timing_pressed,
+    },
     submits={ids.AWAY_FORM: listeners.away_submitted, ids.TIMING_FORM: listeners.timing_submitted},
     events={
         "member_joined_channel": listeners.joined,

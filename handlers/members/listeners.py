@@ -51,7 +51,8 @@ def away_submitted(deps: Deps, submission: Submission) -> Reply:
         absence = forms.Absence(None, absence.first, absence.last)
     with deps.store.begin(submission.actor.workspace_id) as unit:
         use_cases.go_away(unit, submission.actor, absence, submission.now)
-        key = f"{absence.user_id or submission.actor.user_id}/{absence.first}/{absence.last}"
+        who = absence.user_id or submission.actor.user_id
+        key = f"{submission.actor.user_id}/{who}/{absence.first}/{absence.last}"
         unit.outbox.post(Delivery.AWAY_SAVED, key, submission.actor.user_id, submission.now)
     return Close()
 
@@ -74,9 +75,18 @@ def _back(deps: Deps, actor: Actor, now: datetime) -> Message:
 
 def timing(deps: Deps, said: Command) -> None:
     """`/okra timing`: a window with the one choice."""
-    with deps.store.begin(said.actor.workspace_id) as unit:
-        chosen = use_cases.timing_of(unit, said.actor)
-    deps.slack.views_open(trigger_id=said.trigger_id, view=views.timing_form(chosen))
+    _open_timing(deps, said.actor, said.trigger_id)
+
+
+def timing_pressed(deps: Deps, click: Click) -> None:
+    """A "When I'm asked" button."""
+    _open_timing(deps, click.actor, click.trigger_id)
+
+
+def _open_timing(deps: Deps, actor: Actor, trigger_id: str) -> None:
+    with deps.store.begin(actor.workspace_id) as unit:
+        chosen = use_cases.timing_of(unit, actor)
+    deps.slack.views_open(trigger_id=trigger_id, view=views.timing_form(chosen))
 
 
 def timing_submitted(deps: Deps, submission: Submission) -> Reply:
