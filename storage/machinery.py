@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Column, Float, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from storage.columns import instant, own_id, words, workspace
+from storage.columns import NEVER_REUSED, instant, own_id, words, workspace
 
 
 class AppointmentRow(SQLModel, table=True):
@@ -20,6 +20,7 @@ class AppointmentRow(SQLModel, table=True):
             sqlite_where=text("done IS NULL"),
             postgresql_where=text("done IS NULL"),
         ),
+        NEVER_REUSED,
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
@@ -54,6 +55,7 @@ class DeliveryRow(SQLModel, table=True):
             postgresql_where=text("pending"),
         ),
         Index("ix_delivery_lane", "workspace_id", "lane"),
+        NEVER_REUSED,
     )
     id: int | None = own_id()
     workspace_id: str = workspace()

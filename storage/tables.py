@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.columns import decimal, instant, own_id, ref, words, workspace
+from storage.columns import NEVER_REUSED, decimal, instant, own_id, ref, within, words, workspace
 
 
 class WorkspaceRow(SQLModel, table=True):
@@ -44,11 +44,13 @@ class TeamRow(SQLModel, table=True):
 
     __tablename__ = "team"
     __table_args__ = (
+        UniqueConstraint("workspace_id", "id"),
         UniqueConstraint("workspace_id", "channel_id"),
         CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
         CheckConstraint("reminder_weekday BETWEEN 0 AND 6", name="reminder_weekday"),
         CheckConstraint("close_weekday BETWEEN 0 AND 6", name="close_weekday"),
         CheckConstraint("(digest_weekday IS NULL) = (digest_at IS NULL)", name="digest_both_or_neither"),
+        NEVER_REUSED,
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
@@ -73,11 +75,12 @@ class MemberRow(SQLModel, table=True):
 
     __tablename__ = "member"
     __table_args__ = (
+        within("team_id", "team"),
         CheckConstraint("role IN ('lead', 'facilitator', 'member')", name="role"),
         CheckConstraint("timing IN ('team', 'own')", name="timing"),
         Index("ix_member_person", "workspace_id", "user_id"),
     )
-    team_id: int = ref("team.id", key=True)
+    team_id: int = ref(key=True)
     user_id: str = Field(primary_key=True, max_length=32)
     workspace_id: str = workspace()
     role: str = "member"
@@ -90,7 +93,8 @@ class DayOffRow(SQLModel, table=True):
     """A day on which the whole team is off, besides its country's public holidays."""
 
     __tablename__ = "day_off"
-    team_id: int = ref("team.id", key=True)
+    __table_args__ = (within("team_id", "team"),)
+    team_id: int = ref(key=True)
     day: date = Field(primary_key=True)
     workspace_id: str = workspace()
     name: str = ""
@@ -103,6 +107,7 @@ class AwayRow(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("last >= first", name="in_order"),
         Index("ix_away_person", "workspace_id", "user_id"),
+        NEVER_REUSED,
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
@@ -117,10 +122,16 @@ class CycleRow(SQLModel, table=True):
     """A team's dated period, both days included."""
 
     __tablename__ = "cycle"
-    __table_args__ = (UniqueConstraint("team_id", "start"), CheckConstraint('"end" > start', name="in_order"))
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "id"),
+        within("team_id", "team"),
+        UniqueConstraint("team_id", "start"),
+        CheckConstraint('"end" > start', name="in_order"),
+        NEVER_REUSED,
+    )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    team_id: int = ref("team.id")
+    team_id: int = ref()
     name: str
     start: date
     end: date
@@ -130,7 +141,7 @@ class StrategicOkrRow(SQLModel, table=True):
     """An objective above the teams, of the company or a business unit, with a period of its own."""
 
     __tablename__ = "strategic_okr"
-    __table_args__ = (CheckConstraint('"end" > start', name="in_order"),)
+    __table_args__ = (CheckConstraint('"end" > start', name="in_order"), NEVER_REUSED)
     id: int | None = own_id()
     workspace_id: str = workspace()
     title: str = words()
@@ -143,11 +154,17 @@ class ObjectiveRow(SQLModel, table=True):
     """A team's objective. Removing keeps the row, so that nothing that was said of it is lost."""
 
     __tablename__ = "objective"
-    __table_args__ = (CheckConstraint("title <> ''", name="has_title"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "id"),
+        within("team_id", "team"),
+        within("cycle_id", "cycle"),
+        CheckConstraint("title <> ''", name="has_title"),
+        NEVER_REUSED,
+    )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    team_id: int = ref("team.id")
-    cycle_id: int = ref("cycle.id")
+    team_id: int = ref()
+    cycle_id: int = ref()
     supports_id: int | None = Field(
         default=None,
         sa_column=Column(Integer, ForeignKey("strategic_okr.id", ondelete="SET NULL"), nullable=True),
@@ -163,13 +180,16 @@ class KeyResultRow(SQLModel, table=True):
 
     __tablename__ = "key_result"
     __table_args__ = (
+        UniqueConstraint("workspace_id", "id"),
+        within("objective_id", "objective"),
         CheckConstraint("title <> ''", name="has_title"),
         CheckConstraint("start <> target OR kind IN ('stay_above', 'stay_below')", name="it_moves"),
         CheckConstraint("kind IN ('move', 'raise_by', 'reduce_by', 'stay_above', 'stay_below', 'done')", name="kind"),
+        NEVER_REUSED,
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    objective_id: int = ref("objective.id")
+    objective_id: int = ref()
     title: str = words()
     kind: str
     start: Decimal = decimal()
@@ -186,11 +206,13 @@ class HypothesisRow(SQLModel, table=True):
 
     __tablename__ = "hypothesis"
     __table_args__ = (
+        within("key_result_id", "key_result"),
         CheckConstraint("verdict IS NULL OR verdict IN ('confirmed', 'refuted', 'unknown')", name="verdict"),
+        NEVER_REUSED,
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    key_result_id: int = ref("key_result.id")
+    key_result_id: int = ref()
     text: str = words()
     position: int = 0
     verdict: str | None = None
@@ -201,14 +223,18 @@ class CheckinRow(SQLModel, table=True):
 
     __tablename__ = "checkin"
     __table_args__ = (
+        UniqueConstraint("workspace_id", "id"),
+        within("team_id", "team"),
+        within("cycle_id", "cycle"),
         UniqueConstraint("team_id", "week"),
         CheckConstraint("state IN ('early', 'open', 'closed', 'missed', 'day_off')", name="state"),
         CheckConstraint("opens_at < closes_at", name="in_order"),
+        NEVER_REUSED,
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    team_id: int = ref("team.id")
-    cycle_id: int = ref("cycle.id")
+    team_id: int = ref()
+    cycle_id: int = ref()
     week: str = Field(max_length=8)
     state: str
     opens_at: datetime = instant()
@@ -221,8 +247,11 @@ class ExpectationRow(SQLModel, table=True):
     """What a round hopes for from one member, and why not."""
 
     __tablename__ = "expectation"
-    __table_args__ = (CheckConstraint("presence IN ('expected', 'away', 'sitting_out', 'left')", name="presence"),)
-    checkin_id: int = ref("checkin.id", key=True)
+    __table_args__ = (
+        within("checkin_id", "checkin"),
+        CheckConstraint("presence IN ('expected', 'away', 'sitting_out', 'left')", name="presence"),
+    )
+    checkin_id: int = ref(key=True)
     user_id: str = Field(primary_key=True, max_length=32)
     workspace_id: str = workspace()
     presence: str = "expected"
@@ -234,10 +263,15 @@ class AnswerRow(SQLModel, table=True):
     """One member's part of a round: one row, however often they click."""
 
     __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("checkin_id", "user_id"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "id"),
+        within("checkin_id", "checkin"),
+        UniqueConstraint("checkin_id", "user_id"),
+        NEVER_REUSED,
+    )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    checkin_id: int = ref("checkin.id")
+    checkin_id: int = ref()
     user_id: str = Field(max_length=32)
     submitted_at: datetime = instant()
     edited_at: datetime | None = instant(nullable=True)
@@ -247,9 +281,13 @@ class ConfidenceRow(SQLModel, table=True):
     """How confident one member is to reach one objective, 1 to 10."""
 
     __tablename__ = "confidence"
-    __table_args__ = (CheckConstraint("value BETWEEN 1 AND 10", name="one_to_ten"),)
-    answer_id: int = ref("answer.id", key=True)
-    objective_id: int = ref("objective.id", key=True)
+    __table_args__ = (
+        within("answer_id", "answer"),
+        within("objective_id", "objective"),
+        CheckConstraint("value BETWEEN 1 AND 10", name="one_to_ten"),
+    )
+    answer_id: int = ref(key=True)
+    objective_id: int = ref(key=True)
     workspace_id: str = workspace()
     value: int
 
@@ -258,8 +296,12 @@ class ReadingRow(SQLModel, table=True):
     """What one member said of one key result."""
 
     __tablename__ = "reading"
-    answer_id: int = ref("answer.id", key=True)
-    key_result_id: int = ref("key_result.id", key=True)
+    __table_args__ = (
+        within("answer_id", "answer"),
+        within("key_result_id", "key_result"),
+    )
+    answer_id: int = ref(key=True)
+    key_result_id: int = ref(key=True)
     workspace_id: str = workspace()
     value: Decimal | None = decimal(nullable=True)
     unchanged: bool = False
@@ -272,13 +314,16 @@ class KeyResultValueRow(SQLModel, table=True):
 
     __tablename__ = "key_result_value"
     __table_args__ = (
+        within("key_result_id", "key_result"),
+        within("answer_id", "answer"),
         UniqueConstraint("key_result_id", "answer_id"),
         Index("ix_key_result_value_newest", "key_result_id", "at"),
+        NEVER_REUSED,
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    key_result_id: int = ref("key_result.id")
-    answer_id: int | None = ref("answer.id", nullable=True)
+    key_result_id: int = ref()
+    answer_id: int | None = ref(nullable=True)
     user_id: str = Field(max_length=32)
     value: Decimal = decimal()
     at: datetime = instant()
@@ -288,7 +333,8 @@ class PlanRow(SQLModel, table=True):
     """What one member plans for the next week."""
 
     __tablename__ = "plan"
-    answer_id: int = ref("answer.id", key=True)
+    __table_args__ = (within("answer_id", "answer"),)
+    answer_id: int = ref(key=True)
     workspace_id: str = workspace()
     text: str = words()
 
@@ -298,16 +344,20 @@ class IssueRow(SQLModel, table=True):
 
     __tablename__ = "issue"
     __table_args__ = (
+        UniqueConstraint("workspace_id", "id"),
+        within("team_id", "team"),
+        within("raised_in", "answer"),
         CheckConstraint("text <> ''", name="has_text"),
         CheckConstraint("state IN ('open', 'needs_help', 'solved')", name="state"),
         CheckConstraint("(state = 'solved') = (solved_at IS NOT NULL)", name="solved_has_a_date"),
         Index("ix_issue_open", "team_id", "state"),
+        NEVER_REUSED,
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    team_id: int = ref("team.id")
+    team_id: int = ref()
     owner_id: str = Field(max_length=32)
-    raised_in: int | None = ref("answer.id", nullable=True)
+    raised_in: int | None = ref(nullable=True)
     text: str = words()
     state: str = "open"
     help_from: str = words()
@@ -319,9 +369,13 @@ class IssueUpdateRow(SQLModel, table=True):
     """What one answer said of an issue: kept, so that an edited answer shows and changes what it said."""
 
     __tablename__ = "issue_update"
-    __table_args__ = (CheckConstraint("state IN ('open', 'needs_help', 'solved')", name="state"),)
-    answer_id: int = ref("answer.id", key=True)
-    issue_id: int = ref("issue.id", key=True)
+    __table_args__ = (
+        within("answer_id", "answer"),
+        within("issue_id", "issue"),
+        CheckConstraint("state IN ('open', 'needs_help', 'solved')", name="state"),
+    )
+    answer_id: int = ref(key=True)
+    issue_id: int = ref(key=True)
     workspace_id: str = workspace()
     state: str
     help_from: str = words()
