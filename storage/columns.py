@@ -29,14 +29,15 @@ def own_id() -> Any:
 
 def workspace() -> Any:
     """The workspace that the row belongs to; the row goes with it."""
-    return Field(
-        sa_column=Column(String(32), ForeignKey("workspace.id", ondelete="CASCADE"), nullable=False, index=True)
-    )
+    return Field(sa_column=Column(String(32), ForeignKey("workspace.id", ondelete="CASCADE"), nullable=False))
 
 
-def ref(*, nullable: bool = False, key: bool = False) -> Any:
-    """The id of a row that this one belongs to (see `within`); `key` makes it part of the primary key."""
-    column: Column[int] = Column(Integer, nullable=nullable, primary_key=key, index=not key)
+def ref(*, nullable: bool = False, key: bool = False, indexed: bool = True) -> Any:
+    """The id of a row that this one belongs to (see `within`); `key` makes it part of the primary key.
+
+    `indexed` is False where another index of the table begins with it.
+    """
+    column: Column[int] = Column(Integer, nullable=nullable, primary_key=key, index=indexed and not key)
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
 
 

@@ -131,7 +131,7 @@ class CycleRow(SQLModel, table=True):
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    team_id: int = ref()
+    team_id: int = ref(indexed=False)
     name: str
     start: date
     end: date
@@ -141,7 +141,11 @@ class StrategicOkrRow(SQLModel, table=True):
     """An objective above the teams, of the company or a business unit, with a period of its own."""
 
     __tablename__ = "strategic_okr"
-    __table_args__ = (CheckConstraint('"end" > start', name="in_order"), NEVER_REUSED)
+    __table_args__ = (
+        CheckConstraint('"end" > start', name="in_order"),
+        Index("ix_strategic_okr_workspace", "workspace_id"),
+        NEVER_REUSED,
+    )
     id: int | None = own_id()
     workspace_id: str = workspace()
     title: str = words()
@@ -233,7 +237,7 @@ class CheckinRow(SQLModel, table=True):
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    team_id: int = ref()
+    team_id: int = ref(indexed=False)
     cycle_id: int = ref()
     week: str = Field(max_length=8)
     state: str
@@ -271,7 +275,7 @@ class AnswerRow(SQLModel, table=True):
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    checkin_id: int = ref()
+    checkin_id: int = ref(indexed=False)
     user_id: str = Field(max_length=32)
     submitted_at: datetime = instant()
     edited_at: datetime | None = instant(nullable=True)
@@ -322,7 +326,7 @@ class KeyResultValueRow(SQLModel, table=True):
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    key_result_id: int = ref()
+    key_result_id: int = ref(indexed=False)
     answer_id: int | None = ref(nullable=True)
     user_id: str = Field(max_length=32)
     value: Decimal = decimal()
@@ -355,7 +359,7 @@ class IssueRow(SQLModel, table=True):
     )
     id: int | None = own_id()
     workspace_id: str = workspace()
-    team_id: int = ref()
+    team_id: int = ref(indexed=False)
     owner_id: str = Field(max_length=32)
     raised_in: int | None = ref(nullable=True)
     text: str = words()
