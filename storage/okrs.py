@@ -1,14 +1,258 @@
-"""Okrs, read and written in one transaction."""
+"""Objectives, key results and hypotheses, with what was last reported of them."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlmodel import col
+
+from okra.okr import Hypothesis, KeyResult, Measure, MeasureKind, Objective
+from storage.tables import HypothesisRow, KeyResultRow, KeyResultValueRow, ObjectiveRow
 
 if TYPE_CHECKING:
     from storage.store import Unit
 
+Reported = tuple[Decimal, datetime]
+"""A value and when it was reported (aware UTC)."""
+
 
 class Okrs:
-    """One workspace's rows."""
+    """One workspace's OKRs. Removing keeps the rows, so that nothing that was said of them is lost."""
 
     def __init__(self, unit: "Unit") -> None:
         """Bound to the unit's workspace and transaction."""
         self._unit = unit
+
+    def objectives(self, cycle_id: int, *, with_removed: bool = False) -> tuple[Objective, ...]:
+        """A cycle's objectives in their order, whole; four queries, however many there are."""
+        statement = self._objectives().where(col(ObjectiveRow.cycle_id) == cycle_id)
+        if not with_removed:
+            statement = statement.where(col(ObjectiveRow.removed_at).is_(None))
+        return self._whole(statement, with_removed=with_removed)
+
+    def objective(self, objective_id: int) -> Objective | None:
+        """One objective, whole; None where it is not there, was removed or is another workspace's."""
+        found = self._whole(
+            self._objectives().where(col(ObjectiveRow.id) == objective_id, col(ObjectiveRow.removed_at).is_(None))
+        )
+        return found[0] if found else None
+
+    def key_result(self, key_result_id: int) -> KeyResult | None:
+        """One key result; None where it or its objective is not there, was removed or is another workspace's."""
+        row = self._unit.session.execute(
+            self._key_results()
+            .join(ObjectiveRow, col(ObjectiveRow.id) == col(KeyResultRow.objective_id))
+            .where(
+                col(KeyResultRow.id) == key_result_id,
+                col(KeyResultRow.removed_at).is_(None),
+                col(ObjectiveRow.removed_at).is_(None),
+            )
+        ).scalar_one_or_none()
+        return None if row is None else self._values_of([row])[0]
+
+    def add_objective(self, team_id: int, cycle_id: int, title: str, now: datetime) -> int:
+        """Put an objective at the end of a cycle; returns its id."""
+        last = self._unit.session.execute(
+            select(func.max(col(ObjectiveRow.position))).where(
+                *self._mine(ObjectiveRow), col(ObjectiveRow.cycle_id) == cycle_id
+            )
+        ).scalar_one()
+        row = ObjectiveRow(
+            workspace_id=self._unit.workspace_id,
+            team_id=team_id,
+            cycle_id=cycle_id,
+            title=title,
+            position=1 + (last or 0),
+            created_at=now,
+        )
+        return self._add(row)
+
+    def rename_objective(self, objective_id: int, title: str) -> None:
+        """Give an objective other words."""
+        self._change(ObjectiveRow, objective_id, title=title)
+
+    def remove_objective(self, objective_id: int, now: datetime) -> None:
+        """Take an objective off the list, with its key results."""
+        self._change(ObjectiveRow, objective_id, removed_at=now)
+
+    def add_key_result(
+        self, objective_id: int, title: str, measure: Measure, owner_id: str | None, now: datetime
+    ) -> int:
+        """Put a key result at the end of an objective; returns its id."""
+        last = self._unit.session.execute(
+            select(func.max(col(KeyResultRow.position))).where(
+                *self._mine(KeyResultRow), col(KeyResultRow.objective_id) == objective_id
+            )
+        ).scalar_one()
+        row = KeyResultRow(
+            workspace_id=self._unit.workspace_id,
+            objective_id=objective_id,
+            title=title,
+            kind=measure.kind.value,
+            start=measure.start,
+            target=measure.target,
+            unit=measure.unit,
+            owner_id=owner_id,
+            position=1 + (last or 0),
+            created_at=now,
+        )
+        return self._add(row)
+
+    def change_key_result(self, key_result_id: int, title: str, measure: Measure, owner_id: str | None) -> None:
+        """Give a key result other words, another measure or another owner; its values stay."""
+        self._change(
+            KeyResultRow,
+            key_result_id,
+            title=title,
+            kind=measure.kind.value,
+            start=measure.start,
+            target=measure.target,
+            unit=measure.unit,
+            owner_id=owner_id,
+        )
+
+    def remove_key_result(self, key_result_id: int, now: datetime) -> None:
+        """Take a key result off the list."""
+        self._change(KeyResultRow, key_result_id, removed_at=now)
+
+    def set_hypotheses(self, key_result_id: int, texts: Sequence[str]) -> None:
+        """Make these the key result's hypotheses, in this order; one whose words stay keeps its verdict."""
+        before = {row.text: row for row in self._hypotheses([key_result_id])}
+        for row in before.values():
+            if row.text not in texts:
+                self._unit.session.execute(delete(HypothesisRow).where(col(HypothesisRow.id) == row.id))
+        for position, text in enumerate(dict.fromkeys(texts)):
+            row = before.get(text) or HypothesisRow(
+                workspace_id=self._unit.workspace_id, key_result_id=key_result_id, text=text
+            )
+            row.position = position
+            self._unit.session.add(row)
+        self._unit.session.flush()
+
+    def owned_by(self, user_id: str) -> list[KeyResult]:
+        """The key results that somebody owns, in any team."""
+        rows = self._unit.session.execute(
+            self._key_results()
+            .join(ObjectiveRow, col(ObjectiveRow.id) == col(KeyResultRow.objective_id))
+            .where(
+                col(KeyResultRow.owner_id) == user_id,
+                col(KeyResultRow.removed_at).is_(None),
+                col(ObjectiveRow.removed_at).is_(None),
+            )
+        ).scalars()
+        return self._values_of(list(rows))
+
+    def team_of(self, key_result_id: int) -> int | None:
+        """The id of the team whose key result it is."""
+        return self._unit.session.execute(
+            select(col(ObjectiveRow.team_id))
+            .join(KeyResultRow, col(KeyResultRow.objective_id) == col(ObjectiveRow.id))
+            .where(*self._mine(KeyResultRow), col(KeyResultRow.id) == key_result_id)
+        ).scalar_one_or_none()
+
+    def values(self, key_result_ids: Iterable[int]) -> dict[int, list[Reported]]:
+        """The history of each key result, the oldest value first."""
+        rows = self._unit.session.execute(
+            select(KeyResultValueRow)
+            .where(*self._mine(KeyResultValueRow), col(KeyResultValueRow.key_result_id).in_(list(key_result_ids)))
+            .order_by(col(KeyResultValueRow.at), col(KeyResultValueRow.id))
+        ).scalars()
+        history: dict[int, list[Reported]] = defaultdict(list)
+        for row in rows:
+            history[row.key_result_id].append((row.value, row.at))
+        return dict(history)
+
+    def _mine(self, table: type[ObjectiveRow | KeyResultRow | KeyResultValueRow]) -> tuple[ColumnElement[bool], ...]:
+        return (col(table.workspace_id) == self._unit.workspace_id,)
+
+    def _objectives(self) -> Select[ObjectiveRow]:
+        return (
+            select(ObjectiveRow)
+            .where(*self._mine(ObjectiveRow))
+            .order_by(col(ObjectiveRow.position), col(ObjectiveRow.id))
+            .execution_options(populate_existing=True)
+        )
+
+    def _key_results(self) -> Select[KeyResultRow]:
+        return (
+            select(KeyResultRow)
+            .where(*self._mine(KeyResultRow))
+            .order_by(col(KeyResultRow.position), col(KeyResultRow.id))
+            .execution_options(populate_existing=True)
+        )
+
+    def _whole(self, statement: Select[ObjectiveRow], *, with_removed: bool = False) -> tuple[Objective, ...]:
+        rows = list(self._unit.session.execute(statement).scalars())
+        wanted = self._key_results().where(col(KeyResultRow.objective_id).in_([row.id for row in rows]))
+        if not with_removed:
+            wanted = wanted.where(col(KeyResultRow.removed_at).is_(None))
+        by_objective: dict[int, list[KeyResult]] = defaultdict(list)
+        for key_result in self._values_of(list(self._unit.session.execute(wanted).scalars())):
+            by_objective[key_result.objective_id].append(key_result)
+        return tuple(_objective(row, tuple(by_objective[row.id or 0])) for row in rows)
+
+    def _values_of(self, rows: Sequence[KeyResultRow]) -> list[KeyResult]:
+        ids = [row.id or 0 for row in rows]
+        newest = self._newest(ids)
+        hypotheses: dict[int, list[Hypothesis]] = defaultdict(list)
+        for row in self._hypotheses(ids):
+            hypotheses[row.key_result_id].append(Hypothesis(row.id or 0, row.key_result_id, row.text, row.verdict))
+        return [_key_result(row, newest.get(row.id or 0), tuple(hypotheses[row.id or 0])) for row in rows]
+
+    def _newest(self, key_result_ids: Sequence[int]) -> dict[int, Reported]:
+        number = func.row_number().over(
+            partition_by=col(KeyResultValueRow.key_result_id),
+            order_by=(col(KeyResultValueRow.at).desc(), col(KeyResultValueRow.id).desc()),
+        )
+        ranked = (
+            select(
+                col(KeyResultValueRow.key_result_id),
+                col(KeyResultValueRow.value),
+                col(KeyResultValueRow.at),
+                number.label("n"),
+            )
+            .where(*self._mine(KeyResultValueRow), col(KeyResultValueRow.key_result_id).in_(list(key_result_ids)))
+            .subquery()
+        )
+        rows = self._unit.session.execute(select(ranked).where(ranked.c.n == 1))
+        return {row.key_result_id: (row.value, row.at) for row in rows}
+
+    def _hypotheses(self, key_result_ids: Iterable[int]) -> list[HypothesisRow]:
+        return list(
+            self._unit.session.execute(
+                select(HypothesisRow)
+                .where(
+                    col(HypothesisRow.workspace_id) == self._unit.workspace_id,
+                    col(HypothesisRow.key_result_id).in_(list(key_result_ids)),
+                )
+                .order_by(col(HypothesisRow.position), col(HypothesisRow.id))
+            ).scalars()
+        )
+
+    def _change(self, table: type[ObjectiveRow | KeyResultRow], row_id: int, **values: object) -> None:
+        self._unit.session.execute(update(table).where(*self._mine(table), col(table.id) == row_id).values(**values))
+
+    def _add(self, row: ObjectiveRow | KeyResultRow) -> int:
+        self._unit.session.add(row)
+        self._unit.session.flush()
+        return row.id or 0
+
+
+def _objective(row: ObjectiveRow, key_results: tuple[KeyResult, ...]) -> Objective:
+    return Objective(row.id or 0, row.team_id, row.cycle_id, row.title, row.supports_id, key_results)
+
+
+def _key_result(row: KeyResultRow, newest: Reported | None, hypotheses: tuple[Hypothesis, ...]) -> KeyResult:
+    return KeyResult(
+        id=row.id or 0,
+        objective_id=row.objective_id,
+        title=row.title,
+        measure=Measure(MeasureKind(row.kind), row.start, row.target, row.unit),
+        owner_id=row.owner_id,
+        current=newest[0] if newest else None,
+        current_at=newest[1] if newest else None,
+        hypotheses=hypotheses,
+    )
