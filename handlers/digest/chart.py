@@ -1,26 +1,35 @@
 """The digest's picture: confidence over the weeks of the cycle, and each key result's progress against the calendar.
 
-Never colour alone: every line has its own marker and its name at its end, every bar its number and its word.
+Never colour alone: every line has its own marker and name, every bar its number and its word.
 """
 
 import io
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from handlers.kit.elements import Picture
+from handlers.kit.text import one_line, trim
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MARKERS = ("o", "s", "^", "D", "v", "P")
-INKS = ("#0b5cad", "#b4540a", "#2e7d32", "#7b3fa0", "#a3195b", "#4d4d4d")
+MARKERS: Final = ("o", "s", "^", "D", "v", "P")
+INKS: Final = ("#0b5cad", "#b4540a", "#2e7d32", "#7b3fa0", "#a3195b", "#4d4d4d")
 PAPER, INK, TRACK, BAND = "#ffffff", "#1d1c1d", "#d9d9d9", "#f2f2f2"
-DPI = 160
-WIDTH, MARGIN, TITLE, PLOT, TICKS, TODAY = 6.0, 0.25, 0.5, 2.3, 0.5, 0.45
+FONT: Final = "DejaVu Sans"
+DPI: Final = 160
+WIDTH, MARGIN, TITLE, LEGEND, PLOT, TICKS, BAR, TODAY = 6.0, 0.25, 0.55, 0.33, 2.3, 0.55, 0.76, 0.4
 """Inches."""
+WORDS, HEADING = 13, 16
+"""Points; 13 are about 11 pixels where the picture is shown 360 wide."""
+BAR_WIDTH: Final = 0.6
+"""Of the picture; the rest of the row is for the number and the word."""
+MOST_LINES: Final = len(MARKERS)
+MOST_BARS: Final = 8
+LONGEST_NAME, LONGEST_ALT = 46, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +42,19 @@ class ConfidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class ProgressBar:
-    """One key result: progress 0..1 or None (no data), and its status in a word."""
+    """One key result: progress 0 to 1 or None (no data), and how it stands in words ("▲ at risk · 42 %")."""
 
     name: str
     progress: float | None
-    word: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """One team's picture. `weeks` are short labels, one for each value of a line; `elapsed` is the cycle's share, 0..1."""
+    """One team's picture. `weeks` are short labels, one for each value of a line; `elapsed` is the cycle's share, 0..1.
+
+    At most MOST_LINES lines and MOST_BARS bars are drawn.
+    """
 
     title: str
     weeks: Sequence[str]
@@ -56,15 +68,18 @@ def draw(data: ChartData) -> Picture:
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 260 ms that only a digest needs
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    legend = 0.3 * max(1, len(data.lines))
-    bars = 0.72 * max(1, len(data.bars))
-    height = TITLE + legend + PLOT + TICKS + TITLE + bars + TODAY
+    lines, bars = data.lines[:MOST_LINES], data.bars[:MOST_BARS]
+    above = TITLE + LEGEND * len(lines) + PLOT + TICKS
+    below = TITLE + BAR * len(bars) + TODAY if bars else 0.0
+    height = above + below
     figure = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor=PAPER)
     FigureCanvasAgg(figure)
     _title(figure, f"{data.title}: confidence", height, height)
-    _draw_confidence(figure, data, bottom=height - TITLE - legend - PLOT, height=height)
-    _title(figure, "Progress of key results", bars + TODAY + TITLE, height)
-    _draw_progress(figure, data, inches=bars, height=height)
+    _draw_legend(figure, lines, height - TITLE, height)
+    _draw_confidence(_place(figure, 1.2, below + TICKS, PLOT, height), lines, data.weeks)
+    if bars:
+        _title(figure, "Progress of key results", below, height)
+        _draw_progress(_place(figure, MARGIN, TODAY, BAR * len(bars), height), bars, data.elapsed)
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", metadata={"Software": None})
     return Picture(png=buffer.getvalue(), alt=alt_text(data), filename="confidence-and-progress.png")
@@ -72,95 +87,96 @@ def draw(data: ChartData) -> Picture:
 
 def _title(figure: "Figure", text: str, top: float, height: float) -> None:
     figure.text(
-        MARGIN / WIDTH, (top - 0.12) / height, _literal(text), fontsize=14, fontweight="bold", color=INK, va="top"
+        MARGIN / WIDTH,
+        (top - 0.12) / height,
+        _drawable(text, "Team"),
+        fontsize=HEADING,
+        fontweight="bold",
+        color=INK,
+        va="top",
+        parse_math=False,
     )
 
 
 def _place(figure: "Figure", left: float, bottom: float, inches: float, height: float) -> "Axes":
-    return figure.add_axes((left / WIDTH, bottom / height, (WIDTH - left - MARGIN) / WIDTH, inches / height))
+    axes = figure.add_axes((left / WIDTH, bottom / height, (WIDTH - left - MARGIN) / WIDTH, inches / height))
+    for side in axes.spines.values():
+        side.set_visible(False)
+    axes.tick_params(length=0, labelsize=WORDS, colors=INK)
+    return axes
 
 
-def _draw_confidence(figure: "Figure", data: ChartData, bottom: float, height: float) -> None:
-    axes = _place(figure, 1.15, bottom, PLOT, height)
-    axes.axhspan(7.5, 10.4, color=BAND, zorder=0)
-    axes.axhspan(0.6, 3.5, color=BAND, zorder=0)
-    for number, line in enumerate(data.lines):
-        ink, marker = INKS[number % len(INKS)], MARKERS[number % len(MARKERS)]
-        points = [(week, value) for week, value in enumerate(line.values) if value is not None]
-        weeks, values = [week for week, _ in points], [value for _, value in points]
-        latest = f"{values[-1]:.1f}" if values else "no data"
-        name = textwrap.shorten(_literal(line.name), 56, placeholder=" …")
-        axes.plot(weeks, values, color=ink, marker=marker, markersize=8, linewidth=2.4, label=f"{latest}  {name}")
+def _draw_legend(figure: "Figure", lines: Sequence[ConfidenceLine], top: float, height: float) -> None:
+    """One row a line: its marker, its last value, its name."""
+    if not lines:
+        return
+    axes = _place(figure, MARGIN, top - LEGEND * len(lines), LEGEND * len(lines), height)
+    axes.set_axis_off()
+    axes.set_xlim(0, 1)
+    axes.set_ylim(len(lines) - 0.5, -0.5)
+    for number, line in enumerate(lines):
+        latest = next((f"{value:g}" for value in reversed(line.values) if value is not None), "–")
+        axes.plot([0.0, 0.025, 0.05], [number] * 3, color=INKS[number], linewidth=2.4, clip_on=False)
+        axes.plot([0.025], [number], color=INKS[number], marker=MARKERS[number], markersize=9)
+        axes.text(0.125, number, latest, fontsize=WORDS, fontweight="bold", color=INK, va="center", ha="right")
+        name = _drawable(line.name, f"Objective {number + 1}")
+        axes.text(0.15, number, name, fontsize=WORDS, color=INK, va="center", parse_math=False)
+
+
+def _draw_confidence(axes: "Axes", lines: Sequence[ConfidenceLine], weeks: Sequence[str]) -> None:
+    axes.axhspan(8, 10.4, color=BAND, zorder=0)
+    axes.axhspan(0.6, 4, color=BAND, zorder=0)
+    for number, line in enumerate(lines):
+        ink, marker = INKS[number], MARKERS[number]
+        known = [(week, value) for week, value in enumerate(line.values) if value is not None]
+        axes.plot([week for week, _ in known], [value for _, value in known], color=ink, linewidth=1.4, linestyle=":")
+        unbroken = [float("nan") if value is None else value for value in line.values]
+        axes.plot(range(len(unbroken)), unbroken, color=ink, marker=marker, markersize=9, linewidth=2.4)
     axes.set_ylim(0.6, 10.4)
-    axes.set_xlim(-0.4, max(1, len(data.weeks) - 1) + 0.4)
-    axes.set_yticks([2, 5.5, 9], ["at risk", "wavering", "confident"])
-    every = 1 + (len(data.weeks) - 1) // 9
-    axes.set_xticks(range(0, len(data.weeks), every), data.weeks[::every])
-    _calm(axes)
-    if data.lines:
-        legend = axes.legend(
-            loc="lower left",
-            bbox_to_anchor=(-0.19, 1.0),
-            frameon=False,
-            fontsize=11,
-            handlelength=1.2,
-            borderaxespad=0.1,
-        )
-        for label in legend.get_texts():
-            label.set_color(INK)
+    axes.set_xlim(-0.4, max(1, len(weeks) - 1) + 0.4)
+    axes.set_yticks([2.3, 6, 9.2], ["at risk", "wavering", "confident"])
+    every = 1 + (len(weeks) - 1) // 8
+    shown = range((len(weeks) - 1) % every, len(weeks), every)
+    axes.set_xticks(list(shown), [weeks[week] for week in shown])
 
 
-def _draw_progress(figure: "Figure", data: ChartData, inches: float, height: float) -> None:
-    axes = _place(figure, MARGIN, TODAY, inches, height)
-    for row, bar in enumerate(data.bars):
-        axes.barh(row, 1, color=TRACK, height=0.32)
-        axes.barh(row, bar.progress or 0.0, color=INKS[0], height=0.32)
-        name = textwrap.shorten(_literal(bar.name), 50, placeholder=" …")
-        said = "no data" if bar.progress is None else f"{bar.progress:.0%} · {bar.word}"
-        axes.text(0, row - 0.24, name, fontsize=11, color=INK, va="bottom")
-        axes.text(1, row - 0.24, said, fontsize=11, color=INK, va="bottom", ha="right", fontweight="bold")
-    rows = max(1, len(data.bars))
-    for row in range(len(data.bars)):
-        axes.vlines(data.elapsed, row - 0.2, row + 0.24, color=INK, linewidth=2.2)
-    axes.text(
-        data.elapsed,
-        rows - 0.7,
-        f"▲ today: {data.elapsed:.0%} of the cycle",
-        fontsize=10,
-        color=INK,
-        ha="center",
-        va="top",
-    )
-    axes.set_ylim(rows - 0.7, -0.75)
+def _draw_progress(axes: "Axes", bars: Sequence[ProgressBar], elapsed: float) -> None:
+    today = elapsed * BAR_WIDTH
+    for row, bar in enumerate(bars):
+        axes.barh(row, BAR_WIDTH, color=TRACK, height=0.32)
+        axes.barh(row, (bar.progress or 0.0) * BAR_WIDTH, color=INKS[0], height=0.32)
+        axes.vlines(today, row - 0.22, row + 0.24, color=INK, linewidth=2.4)
+        name = _drawable(bar.name, f"Key result {row + 1}")
+        axes.text(0, row - 0.25, name, fontsize=WORDS, color=INK, va="bottom", parse_math=False)
+        said = _drawable(bar.said, "")
+        axes.text(BAR_WIDTH + 0.02, row, said, fontsize=WORDS, fontweight="bold", color=INK, va="center")
+    caption = f"▲ today: {int(elapsed * 100)} % of the cycle"
+    axes.text(today - 0.015, len(bars) - 0.72, caption, fontsize=WORDS - 1, color=INK, va="top")
+    axes.set_ylim(len(bars) - 0.72, -0.6)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.set_yticks([])
-    _calm(axes)
 
 
-def _calm(axes: "Axes") -> None:
-    for side in axes.spines.values():
-        side.set_visible(False)
-    axes.tick_params(length=0, labelsize=11, colors=INK)
-
-
-def _literal(text: str) -> str:
-    """No text of people's is read as a formula; what the font cannot draw is left out rather than drawn as boxes."""
+@cache
+def _characters() -> frozenset[int]:
     from matplotlib import font_manager  # noqa: PLC0415
 
-    font = font_manager.get_font(font_manager.findfont("DejaVu Sans"))
-    known = font.get_charmap()
-    kept = "".join(character for character in text if ord(character) in known)
-    return kept.replace("$", r"\$").strip()
+    return frozenset(font_manager.get_font(font_manager.findfont(FONT)).get_charmap())
+
+
+def _drawable(text: str, instead: str) -> str:
+    """One short line; what the font lacks is left out rather than drawn as boxes, `instead` where nothing is left."""
+    kept = "".join(character for character in " ".join(text.split()) if ord(character) in _characters())
+    return one_line(kept, LONGEST_NAME) or instead
 
 
 def alt_text(data: ChartData) -> str:
     """The picture in words, for those who cannot see it."""
-    said = []
-    for line in data.lines:
+    said = [f"{data.title}, {int(data.elapsed * 100)} % of the cycle gone"]
+    for line in data.lines[:MOST_LINES]:
         values = [value for value in line.values if value is not None]
-        if values:
-            said.append(f"{line.name}: confidence {values[-1]:.1f}, from {values[0]:.1f} at first")
-    for bar in data.bars:
-        said.append(f"{bar.name}: no data" if bar.progress is None else f"{bar.name}: {bar.progress:.0%}, {bar.word}")
-    return f"{data.title}, {data.elapsed:.0%} of the cycle gone. " + ". ".join(said)
+        first_and_last = f"confidence {values[-1]:g}, from {values[0]:g} at first" if values else "no confidence yet"
+        said.append(f"{one_line(line.name, LONGEST_NAME)}: {first_and_last}")
+    said += [f"{one_line(bar.name, LONGEST_NAME)}: {bar.said}" for bar in data.bars[:MOST_BARS]]
+    return trim(". ".join(said), LONGEST_ALT)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.here.views import Here
+from handlers.here.values import Here
 from handlers.kit import guard
 from okra.calendar import current_week, zone
 from okra.people import Actor, Role, away_on

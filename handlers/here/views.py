@@ -1,25 +1,8 @@
 """What `/okra` alone and `/okra help` say."""
 
-from dataclasses import dataclass
-
+from handlers.here.values import Here
 from handlers.kit.elements import Message, actions, bold, bullets, button, code, line, note, plain
 from handlers.kit.ids import Press
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """What a person can do here and now. `team_name` is None where this conversation has no team."""
-
-    team_id: int | None = None
-    team_name: str | None = None
-    is_member: bool = False
-    decides: bool = False
-    is_lead: bool = False
-    is_away: bool = False
-    in_channel: bool = True
-    has_okrs: bool = False
-    answered: bool = False
-
 
 HELP = (
     ("setup", "set up this channel's team, or change its settings"),

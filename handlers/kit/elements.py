@@ -88,25 +88,30 @@ def mention(user_id: str) -> Part:
     return RichTextElementParts.User(user_id=user_id)
 
 
-def _section(parts: Iterable[Part]) -> RichTextSectionElement:
+def section(*parts: Part) -> RichTextSectionElement:
+    """One paragraph, to stand among others in a rich text block."""
     return RichTextSectionElement(elements=list(parts))
+
+
+def bullet_list(items: Iterable[Sequence[Part]]) -> RichTextListElement:
+    """A bulleted list, to stand among other things in a rich text block."""
+    return RichTextListElement(style="bullet", elements=[section(*parts) for parts in items])
 
 
 def line(*parts: Part) -> RichTextBlock:
     """One paragraph."""
-    return RichTextBlock(elements=[_section(parts)])
+    return RichTextBlock(elements=[section(*parts)])
 
 
 def bullets(items: Iterable[Sequence[Part]], *, lead: Sequence[Part] = ()) -> RichTextBlock:
     """A bulleted list, one sequence of parts an item, with an optional paragraph above it."""
-    bulleted = RichTextListElement(style="bullet", elements=[_section(parts) for parts in items])
-    return RichTextBlock(elements=[_section(lead), bulleted] if lead else [bulleted])
+    return RichTextBlock(elements=[section(*lead), bullet_list(items)] if lead else [bullet_list(items)])
 
 
 def quote(text: str, *, lead: Sequence[Part] = ()) -> RichTextBlock:
     """Somebody's words, set apart."""
     quoted = RichTextQuoteElement(elements=[plain(text)])
-    return RichTextBlock(elements=[_section(lead), quoted] if lead else [quoted])
+    return RichTextBlock(elements=[section(*lead), quoted] if lead else [quoted])
 
 
 def header(text: str) -> HeaderBlock:

@@ -6,17 +6,18 @@ from handlers.kit.elements import Message
 from handlers.kit.feature import Errand, Feature, Spoken
 from handlers.kit.ids import Delivery, Press
 from handlers.members import ids, listeners, use_cases, views
+from handlers.members.values import WentAway
 from storage.store import Unit
 
 
-def _load_saved(unit: Unit, key: str, now: datetime) -> tuple[use_cases.WentAway, date]:
+def _load_saved(unit: Unit, key: str, now: datetime) -> tuple[WentAway, date]:
     said_by, user_id, first, last = key.split("/")
     name = None if said_by == user_id else unit.people.name(user_id)
-    stored = use_cases.WentAway(name, date.fromisoformat(first), date.fromisoformat(last))
+    stored = WentAway(name, date.fromisoformat(first), date.fromisoformat(last))
     return stored, use_cases.today_of(unit, said_by, now)
 
 
-def _say_saved(loaded: tuple[use_cases.WentAway, date]) -> Message:
+def _say_saved(loaded: tuple[WentAway, date]) -> Message:
     stored, today = loaded
     return views.away_set(stored.name, stored.first, stored.last, today)
 

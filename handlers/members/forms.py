@@ -1,25 +1,16 @@
 """An absence, as people write or pick it."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from handlers.kit.payload import Values
 from handlers.members import ids
+from handlers.members.values import Absence
 from okra.dates import read_future_day
 from okra.refusal import Refused
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 LONGEST_DAYS = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """Who is away, first and last day included. `user_id` is None for the one who says it."""
-
-    user_id: str | None
-    first: date
-    last: date
 
 
 def typed(words: str, today: date) -> Absence:

@@ -13,6 +13,7 @@ from handlers.kit.reply import Close, Reply
 from handlers.kit.slack_people import ask_slack, person_of
 from handlers.kit.state import unpack
 from handlers.members import forms, ids, use_cases, views
+from handlers.members.values import Absence
 from okra.people import Actor, Timing
 
 PAGE = 200
@@ -48,7 +49,7 @@ def away_submitted(deps: Deps, submission: Submission) -> Reply:
     unpack(submission.view.private_metadata)
     absence = forms.picked(submission.view.values)
     if absence.user_id == submission.actor.user_id:
-        absence = forms.Absence(None, absence.first, absence.last)
+        absence = Absence(None, absence.first, absence.last)
     with deps.store.begin(submission.actor.workspace_id) as unit:
         use_cases.go_away(unit, submission.actor, absence, submission.now)
         who = absence.user_id or submission.actor.user_id

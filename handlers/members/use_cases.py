@@ -1,13 +1,12 @@
 """Who is in a team and who is away: in the caller's transaction."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.kit import guard, presence
 from handlers.kit.ids import Delivery
 from handlers.kit.rhythm import schedule_team
-from handlers.members.forms import Absence
+from handlers.members.values import Absence, WentAway
 from okra.calendar import zone
 from okra.people import Actor, Away, Timing
 from okra.permissions import Action
@@ -23,15 +22,6 @@ def today_of(unit: Unit, user_id: str, now: datetime) -> date:
     teams = unit.teams.of_person(user_id)
     team_zone = teams[0].rhythm.zone if teams else None
     return now.astimezone(zone(person.zone if person else None, team_zone, unit.workspaces.zone())).date()
-
-
-@dataclass(frozen=True, slots=True)
-class WentAway:
-    """An absence as it was stored; `name` is None for the one who said it of themselves."""
-
-    name: str | None
-    first: date
-    last: date
 
 
 def go_away(unit: Unit, actor: Actor, absence: Absence, now: datetime) -> WentAway:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from handlers.kit.ids import Delivery
-from handlers.notices.views import KeyResultsOffered, NoOkrs, Notice, Stuck
+from handlers.notices.values import KeyResultsOffered, NoOkrs, Notice, Stuck
 from okra.calendar import zone
 from okra.people import Role
 from okra.team import Team

@@ -1,39 +1,8 @@
 """What somebody must mend, in a sentence each: what is wrong, what to do, what happens then."""
 
-from dataclasses import dataclass
-
 from handlers.kit.elements import Message, actions, button, line, mention, plain
 from handlers.kit.ids import Press
-
-
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    """Slack refuses to let us speak in a place. `place` is "#channel" in Slack's ids, or a person's."""
-
-    lane: str
-    reason: str
-    team_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoOkrs:
-    """The check-in is due, and there is nothing to check in on."""
-
-    team_id: int
-    team_name: str
-    cycle_name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class KeyResultsOffered:
-    """Somebody left; these key results have no owner now."""
-
-    team_id: int
-    name: str
-    titles: tuple[str, ...]
-
-
-Notice = Stuck | NoOkrs | KeyResultsOffered
+from handlers.notices.values import KeyResultsOffered, NoOkrs, Notice, Stuck
 
 MENDING = {
     "not_in_channel": "I'm not in the channel. Type /invite @okra there, and I'll post what is waiting.",

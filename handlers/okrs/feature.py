@@ -1,0 +1,31 @@
+"""`/okra okrs`: what is answered by what."""
+
+from handlers.kit.feature import Feature
+from handlers.kit.ids import Press
+from handlers.okrs import ids, listeners
+
+OKRS = Feature(
+    prefix="okrs",
+    commands={
+        "okrs": listeners.command,
+        "okrs add": listeners.add_command,
+        "okrs paste": listeners.paste_command,
+    },
+    clicks={
+        Press.OKRS: listeners.opened,
+        ids.PAGE: listeners.turned,
+        ids.ADD: listeners.adding,
+        ids.PASTE: listeners.pasting,
+        ids.ON_OBJECTIVE: listeners.on_objective,
+        ids.ON_KEY_RESULT: listeners.on_key_result,
+        ids.KIND: listeners.kind_chosen,
+        ids.BACK_TO_TEXT: listeners.back_to_text,
+    },
+    submits={
+        ids.OBJECTIVE_FORM: listeners.objective_saved,
+        ids.KEY_RESULT_FORM: listeners.key_result_saved,
+        ids.REMOVE_FORM: listeners.removed,
+        ids.PASTE_FORM: listeners.read,
+        ids.CONFIRM_FORM: listeners.confirmed,
+    },
+)

@@ -1,0 +1,27 @@
+"""The OKR feature's ids."""
+
+LIST = "okrs.list"
+PAGE = "okrs.page"
+ADD = "okrs.add"
+PASTE = "okrs.paste"
+ON_OBJECTIVE = "okrs.on_objective"
+ON_KEY_RESULT = "okrs.on_key_result"
+
+EDIT, REMOVE, ADD_KEY_RESULT = "edit", "remove", "add_key_result"
+"""What the menus beside an objective or key result offer; option values are "edit:12"."""
+
+OBJECTIVE_FORM = "okrs.objective_form"
+KEY_RESULT_FORM = "okrs.key_result_form"
+REMOVE_FORM = "okrs.remove_form"
+PASTE_FORM = "okrs.paste_form"
+CONFIRM_FORM = "okrs.confirm_form"
+BACK_TO_TEXT = "okrs.back_to_text"
+
+TITLE = "okrs.title"
+KIND = "okrs.kind"
+START = "okrs.start"
+TARGET = "okrs.target"
+UNIT = "okrs.unit"
+OWNER = "okrs.owner"
+HYPOTHESES = "okrs.hypotheses"
+TEXT = "okrs.text"
