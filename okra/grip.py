@@ -8,7 +8,8 @@ from decimal import Decimal
 from okra.calendar import Week
 from okra.checkin import Answer, IssueUpdate, Reading
 from okra.issue import Issue, in_order_for
-from okra.okr import KeyResult, Objective
+from okra.numbers import say_number
+from okra.okr import KeyResult, Measure, MeasureKind, Objective
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Asked:
     """Everything that the check-in asks of one member in one week.
 
     `raised` are the lines of the issues that this week's answer raised; `last_plan` is what the member planned before.
+    `removed` are objectives that stood in an open window and are not the team's any more: what is said is kept.
     """
 
     team_id: int
@@ -64,11 +66,18 @@ class Asked:
     raised: tuple[str, ...] = ()
     plan: str = ""
     editing: bool = False
+    removed: tuple[AskedObjective, ...] = ()
+
+    @property
+    def objective_ids(self) -> set[int]:
+        """All objectives, the removed ones included."""
+        return {objective.id for objective in (*self.objectives, *self.removed)}
 
     @property
     def key_results(self) -> dict[int, AskedKeyResult]:
-        """All key results by id."""
-        return {asked.key_result.id: asked for objective in self.objectives for asked in objective.key_results}
+        """All key results by id, the removed ones included."""
+        everything = (*self.removed, *self.objectives)
+        return {asked.key_result.id: asked for objective in everything for asked in objective.key_results}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +111,7 @@ def ask(
         user_id=user_id,
         objectives=tuple(asked),
         issues=tuple(
-            AskedIssue(
-                issue, _name(issue.owner_id, context), issue.owner_id == user_id, updates.get(issue.id)
-            )
+            AskedIssue(issue, _name(issue.owner_id, context), issue.owner_id == user_id, updates.get(issue.id))
             for issue in in_order_for(user_id, issues)
         ),
         last_plan=context.last_plan,
@@ -180,6 +187,13 @@ def moves_history(said: Reading, current: Decimal | None) -> bool:
     if said.value is None:
         return False
     return not said.unchanged or current is None or said.value == current
+
+
+def say_value(value: Decimal, measure: Measure) -> str:
+    """A value as people read it: "71 %"; "done" or "not done" where that is the question."""
+    if measure.kind is MeasureKind.DONE:
+        return "done" if value else "not done"
+    return say_number(value, measure.unit)
 
 
 def ago(at: datetime, now: datetime) -> str:

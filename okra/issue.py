@@ -58,6 +58,7 @@ class Said:
     at: datetime
     state: IssueState
     help_from: str = ""
+    by_owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,25 @@ class Standing:
 
 
 def standing(said: Iterable[Said]) -> Standing:
-    """The newest word counts; an issue of which nothing was said is open."""
-    newest = max(said, key=lambda one: one.at, default=None)
-    if newest is None:
-        return Standing()
-    solved = newest.state is IssueState.SOLVED
-    return Standing(newest.state, newest.help_from, newest.at if solved else None)
+    """The newest word counts; an issue of which nothing was said is open.
+
+    Only the owner takes a request for help back: a colleague's "still open" leaves it as it was.
+    """
+    stands = Standing()
+    for word in sorted(said, key=lambda one: one.at):
+        stands = _after(stands, word)
+    return stands
+
+
+def _after(stands: Standing, word: Said) -> Standing:
+    match word.state:
+        case IssueState.SOLVED:
+            return Standing(IssueState.SOLVED, solved_at=word.at)
+        case IssueState.NEEDS_HELP:
+            return Standing(IssueState.NEEDS_HELP, word.help_from or stands.help_from)
+        case IssueState.OPEN:
+            keeps = stands.state is IssueState.NEEDS_HELP and not word.by_owner
+            return stands if keeps else Standing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +113,8 @@ class Revision:
 def revise(raised: Sequence[Raised], wanted: Sequence[str]) -> Revision:
     """Turn the issues that an answer had raised into the lines it has now.
 
-    A line that took another's place is that issue in new words. An issue of which a colleague has spoken meanwhile stays
-    as it is, unless its new wording is clearly the same issue: nobody's words may lose what they are about.
+    A line that took another's place is that issue in new words. An issue of which a colleague has spoken meanwhile
+    stays as it is, unless its new wording is clearly the same issue: nobody's words may lose what they are about.
     """
     changed: list[tuple[int, str]] = []
     removed: list[int] = []

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlmodel import col
 
 from okra.checkin import IssueUpdate
 from okra.issue import Issue, IssueState, Raised, Said, revise, standing
-from storage.tables import IssueRow, IssueUpdateRow
+from storage.tables import AnswerRow, IssueRow, IssueUpdateRow
+from storage.upsert import insert_into
 
 if TYPE_CHECKING:
     from storage.store import Unit
@@ -24,28 +25,28 @@ class Issues:
 
     def open_of(self, team_id: int) -> list[Issue]:
         """What is still in the team's way, the oldest first."""
-        return self._find(IssueRow.team_id == team_id, col(IssueRow.state) != IssueState.SOLVED.value)
+        return self._find(col(IssueRow.team_id) == team_id, col(IssueRow.state) != IssueState.SOLVED.value)
 
     def open_or_solved_since(self, team_id: int, since: datetime) -> list[Issue]:
         """What is in the team's way, and what was solved at `since` (aware UTC) or later; the oldest first."""
         return self._find(
-            IssueRow.team_id == team_id,
+            col(IssueRow.team_id) == team_id,
             or_(col(IssueRow.state) != IssueState.SOLVED.value, col(IssueRow.solved_at) >= since),
         )
 
     def with_ids(self, team_id: int, issue_ids: Iterable[int]) -> list[Issue]:
         """These issues of the team, as far as they exist; the oldest first."""
-        return self._find(IssueRow.team_id == team_id, col(IssueRow.id).in_(list(issue_ids)))
+        return self._find(col(IssueRow.team_id) == team_id, col(IssueRow.id).in_(list(issue_ids)))
 
     def open_owned_by(self, user_id: str) -> list[Issue]:
         """What one person wants out of the way, in all their teams; the oldest first."""
-        return self._find(IssueRow.owner_id == user_id, col(IssueRow.state) != IssueState.SOLVED.value)
+        return self._find(col(IssueRow.owner_id) == user_id, col(IssueRow.state) != IssueState.SOLVED.value)
 
     def raised_in(self, answer_id: int) -> list[Issue]:
         """The issues that an answer raised, in the order of its lines."""
         rows = self._unit.session.execute(
             select(IssueRow)
-            .where(IssueRow.workspace_id == self._unit.workspace_id, IssueRow.raised_in == answer_id)
+            .where(col(IssueRow.workspace_id) == self._unit.workspace_id, col(IssueRow.raised_in) == answer_id)
             .order_by(col(IssueRow.id))
             .execution_options(populate_existing=True)
         ).scalars()
@@ -96,25 +97,25 @@ class Issues:
     def _spoken(self, answer_id: int) -> dict[int, IssueUpdate]:
         rows = self._unit.session.execute(
             select(IssueUpdateRow).where(
-                IssueUpdateRow.workspace_id == self._unit.workspace_id, IssueUpdateRow.answer_id == answer_id
+                col(IssueUpdateRow.workspace_id) == self._unit.workspace_id,
+                col(IssueUpdateRow.answer_id) == answer_id,
             )
         ).scalars()
         return {row.issue_id: IssueUpdate(row.issue_id, IssueState(row.state), row.help_from) for row in rows}
 
     def _hold(self, team_id: int, issue_ids: Sequence[int]) -> list[int]:
         """Which of these exist; nobody else changes them until the transaction ends. In one order: no deadlock."""
-        return list(
-            self._unit.session.execute(
-                select(col(IssueRow.id))
-                .where(
-                    IssueRow.workspace_id == self._unit.workspace_id,
-                    IssueRow.team_id == team_id,
-                    col(IssueRow.id).in_(issue_ids),
-                )
-                .order_by(col(IssueRow.id))
-                .with_for_update()
-            ).scalars()
-        )
+        rows = self._unit.session.execute(
+            select(col(IssueRow.id))
+            .where(
+                col(IssueRow.workspace_id) == self._unit.workspace_id,
+                col(IssueRow.team_id) == team_id,
+                col(IssueRow.id).in_(issue_ids),
+            )
+            .order_by(col(IssueRow.id))
+            .with_for_update()
+        ).scalars()
+        return [issue_id for issue_id in rows if issue_id is not None]
 
     def _forget(self, answer_id: int, issue_id: int) -> None:
         self._unit.session.execute(
@@ -124,8 +125,8 @@ class Issues:
         )
 
     def _say(self, answer_id: int, said: IssueUpdate, now: datetime) -> None:
-        self._unit.session.add(
-            IssueUpdateRow(
+        self._unit.session.execute(
+            insert_into(self._unit.session, IssueUpdateRow).values(
                 answer_id=answer_id,
                 issue_id=said.issue_id,
                 workspace_id=self._unit.workspace_id,
@@ -134,21 +135,22 @@ class Issues:
                 at=now,
             )
         )
-        self._unit.session.flush()
 
     def _settle(self, issue_id: int) -> None:
+        update_row = IssueUpdateRow
         rows = self._unit.session.execute(
-            select(IssueUpdateRow.at, IssueUpdateRow.state, IssueUpdateRow.help_from).where(
-                IssueUpdateRow.issue_id == issue_id
+            select(
+                col(update_row.at),
+                col(update_row.state),
+                col(update_row.help_from),
+                col(AnswerRow.user_id) == col(IssueRow.owner_id),
             )
-        )
-        now_stands = standing(Said(at, IssueState(state), help_from) for at, state, help_from in rows)
-        self._change(
-            issue_id,
-            state=now_stands.state.value,
-            help_from=now_stands.help_from,
-            solved_at=now_stands.solved_at,
-        )
+            .join(AnswerRow, col(AnswerRow.id) == col(update_row.answer_id))
+            .join(IssueRow, col(IssueRow.id) == col(update_row.issue_id))
+            .where(col(update_row.issue_id) == issue_id)
+        ).tuples()
+        stands = standing(Said(at, IssueState(state), help_from, bool(own)) for at, state, help_from, own in rows)
+        self._change(issue_id, state=stands.state.value, help_from=stands.help_from, solved_at=stands.solved_at)
 
     def _touched(self, issue_id: int, answer_id: int) -> bool:
         return bool(
@@ -167,14 +169,14 @@ class Issues:
     def _change(self, issue_id: int, **values: object) -> None:
         self._unit.session.execute(
             update(IssueRow)
-            .where(IssueRow.workspace_id == self._unit.workspace_id, col(IssueRow.id) == issue_id)
+            .where(col(IssueRow.workspace_id) == self._unit.workspace_id, col(IssueRow.id) == issue_id)
             .values(**values)
         )
 
-    def _find(self, *which: object) -> list[Issue]:
+    def _find(self, *which: ColumnElement[bool]) -> list[Issue]:
         rows = self._unit.session.execute(
             select(IssueRow)
-            .where(IssueRow.workspace_id == self._unit.workspace_id, *which)
+            .where(col(IssueRow.workspace_id) == self._unit.workspace_id, *which)
             .order_by(col(IssueRow.raised_at), col(IssueRow.id))
             .execution_options(populate_existing=True)
         ).scalars()

@@ -115,7 +115,7 @@ class Rounds(Answers):
     def _mine(self) -> tuple[ColumnElement[bool], ...]:
         return (col(CheckinRow.workspace_id) == self._unit.workspace_id,)
 
-    def _rounds(self) -> Select[tuple[CheckinRow]]:
+    def _rounds(self) -> Select[CheckinRow]:
         return (
             select(CheckinRow)
             .where(*self._mine())
@@ -123,12 +123,12 @@ class Rounds(Answers):
             .execution_options(populate_existing=True)
         )
 
-    def _one(self, statement: Select[tuple[CheckinRow]], *, hold: bool = False) -> Round | None:
+    def _one(self, statement: Select[CheckinRow], *, hold: bool = False) -> Round | None:
         held = statement.with_for_update(read=True) if hold else statement
         row = self._unit.session.execute(held).scalar_one_or_none()
         return None if row is None else _round(row)
 
-    def _all(self, statement: Select[tuple[CheckinRow]]) -> list[Round]:
+    def _all(self, statement: Select[CheckinRow]) -> list[Round]:
         return [_round(row) for row in self._unit.session.execute(statement).scalars()]
 
     def _change(self, round_id: int, **values: object) -> None:
