@@ -71,7 +71,7 @@ def _suggest(deps: Deps, feature: Feature, context: BoltContext, body: dict[str,
 
 
 def _event(deps: Deps, name: str, context: BoltContext, event: dict[str, Any], ack: Ack) -> None:
-    """Every feature that listens hears of it; acknowledged after all have committed, so that Slack repeats a failure."""
+    """Every feature that listens hears of it; acknowledged after all have committed: Slack repeats a failure."""
     workspace = door.actor_of(context).workspace_id
     for feature in FEATURES:
         handle = feature.events.get(name)

@@ -24,11 +24,11 @@ CHECKIN = Feature(
     },
     deliveries={
         Delivery.CHECKIN_PROMPT: Spoken(
-            load=use_cases_told.prompt, view=views_private.prompt, before=listeners.look_at_the_clock
+            load=listeners.load_prompt, view=views_private.prompt, before=listeners.look_at_the_clock
         ),
         Delivery.CHECKIN_NUDGE: Spoken(load=use_cases_told.nudge, view=views_private.nudge),
         Delivery.CHECKIN_RECEIPT: Spoken(load=use_cases_told.receipt, view=views_private.receipt),
         Delivery.CHECKIN_CARD: Spoken(load=use_cases_told.card, view=listeners.card),
-        Delivery.CHECKIN_THREAD: Spoken(load=use_cases_told.thread, view=listeners.thread),
+        Delivery.CHECKIN_THREAD: Spoken(load=listeners.load_thread, view=listeners.thread),
     },
 )

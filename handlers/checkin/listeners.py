@@ -1,6 +1,7 @@
 """What the doors call for the check-in: who is it, read, commit; then Slack is told."""
 
 from datetime import datetime
+from typing import Any
 
 from handlers.checkin import forms, use_cases, use_cases_told, views_card, views_modal, views_private, views_result
 from handlers.checkin.use_cases_time import TeamAndWeek
@@ -8,6 +9,7 @@ from handlers.kit import guard
 from handlers.kit.conversations import wait_for_room
 from handlers.kit.deps import Deps
 from handlers.kit.elements import Message, only_you
+from handlers.kit.feature import Later
 from handlers.kit.payload import Click, Command, Submission, View
 from handlers.kit.reply import Close, Reply, Show
 from handlers.kit.slack_people import ask_slack
@@ -168,6 +170,20 @@ def look_at_the_clock(deps: Deps, workspace_id: str, key: str, now: datetime) ->
     if member is not None and member.timing is Timing.OWN:
         wait_for_room(deps, workspace_id, "users.info", now)
         ask_slack(deps, workspace_id, user_id, now)
+
+
+def load_prompt(unit: Unit, key: str, now: datetime) -> Any:
+    """What a prompt says, or when to try again."""
+    return _or_later(use_cases_told.prompt(unit, key, now))
+
+
+def load_thread(unit: Unit, key: str, now: datetime) -> Any:
+    """What the invitation to talk says, or when to try again."""
+    return _or_later(use_cases_told.thread(unit, key, now))
+
+
+def _or_later(loaded: object) -> object:
+    return Later(loaded) if isinstance(loaded, datetime) else loaded
 
 
 def card(loaded: use_cases_told.Card | RoundResult) -> Message:

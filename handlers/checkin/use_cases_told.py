@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from handlers.checkin.use_cases import end_of_cycle
 from handlers.checkin.use_cases_time import TeamAndWeek
-from handlers.kit.feature import Later
 from handlers.kit.ids import Delivery
 from okra.attendance import asked_at
 from okra.calendar import zone
@@ -66,8 +65,10 @@ def _state(this: Round, expected: Expectation | None, *, away: bool, answered: b
     return PromptState.SNOOZED if snoozed else PromptState.ASKED
 
 
-def prompt(unit: Unit, key: str, now: datetime) -> Prompt | Later | None:
-    """Load a prompt. One that is not sent yet waits for the member's own clock, and is dropped if it is moot."""
+def prompt(unit: Unit, key: str, now: datetime) -> Prompt | datetime | None:
+    """Load a prompt. One that is not sent yet is dropped if it is moot, and waits for the member's own clock: until
+    the instant given (aware UTC).
+    """
     asked = _asked(unit, key, now)
     if asked is None:
         return None
@@ -76,7 +77,7 @@ def prompt(unit: Unit, key: str, now: datetime) -> Prompt | Later | None:
             return None
         due = asked_at(asked.about.team.rhythm, asked.about.week, asked.member)
         if due > now:
-            return Later(due)
+            return due
     return _prompt(asked)
 
 
@@ -130,8 +131,8 @@ class Thread:
     under: str
 
 
-def thread(unit: Unit, key: str, now: datetime) -> Thread | Later | None:
-    """Load the invitation; it waits until the card that it stands under is there."""
+def thread(unit: Unit, key: str, now: datetime) -> Thread | datetime | None:
+    """Load the invitation; it waits for the card that it stands under: an instant says when to look again."""
     this = unit.rounds.by_id(int(key))
     team = unit.teams.by_id(this.team_id) if this else None
     if this is None or team is None or this.state is not RoundState.CLOSED:
@@ -141,7 +142,7 @@ def thread(unit: Unit, key: str, now: datetime) -> Thread | Later | None:
         return None
     above = unit.outbox.message(Delivery.CHECKIN_CARD, key)
     if above is None:
-        return Later(now + CARD_FIRST)
+        return now + CARD_FIRST
     return Thread(summed_up, above.ts)
 
 

@@ -57,7 +57,7 @@ def membership(unit: Unit, actor: Actor, team: Team) -> Member | None:
 
 
 def require(unit: Unit, actor: Actor, action: Action, team: Team) -> Member | None:
-    """Let the actor do `action`, and say who they are in the team. Raises Refused with the reason where they may not."""
+    """Let the actor do `action`, and say who they are in the team. Raises Refused, with the reason, otherwise."""
     member = membership(unit, actor, team)
     refusal = may(informed(unit, actor), action, member)
     if refusal is not None:

@@ -25,7 +25,7 @@ def tell_who_can_mend(store: Store, claim: Claim, reason: str, now: datetime) ->
 
 
 def who_can_mend(unit: Unit, lane: str, key: str) -> list[str]:
-    """Leads of the teams that are touched, else their facilitators, else the workspace's admins; never the lane itself."""
+    """Leads of the teams that are touched, else facilitators, else workspace admins; never the lane itself."""
     teams = _teams_of_lane(unit, lane, key)
     for role in (Role.LEAD, Role.FACILITATOR):
         found = {

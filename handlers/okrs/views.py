@@ -242,7 +242,7 @@ def paste_form(team_id: int, text: str = "", go: int = 0) -> View:
         "Your OKRs",
         f"{ids.TEXT}:{go}",
         text_input(ids.TEXT, text, multiline=True, placeholder=EXAMPLE),
-        hint="Up to 3,000 characters; bring more in a second go. Nothing is stored before you have seen what I understood.",
+        hint="Up to 3,000 characters; more in a second go. You see what I understood before it is stored.",
     )
     return modal("Paste OKRs", ids.PASTE_FORM, [box], submit="Read it", metadata=pack(team=team_id, go=go))
 

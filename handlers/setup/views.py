@@ -185,10 +185,8 @@ def welcome(team: Team, lead_name: str) -> Message:
         blocks=[
             header(f"{team.name} checks in here"),
             line(
-                plain(
-                    f"{rhythm_in_words(team.rhythm)}. I'll ask each of you privately: how confident you are, where your "
-                ),
-                plain("key results stand, what is in the way, what comes next. It takes about a minute. "),
+                plain(f"{rhythm_in_words(team.rhythm)}. I'll ask each of you privately: how confident you are, where "),
+                plain("your key results stand, what is in the way, what comes next. It takes about a minute. "),
                 plain("The answers come together here as a conversation starter, not as a report."),
             ),
             note(f"{lead_name} leads the team and reads the digest. Type /okra to see what you can do."),
