@@ -52,7 +52,12 @@ class Digest:
 
 def digest(teams: Iterable[TeamWeek], now: datetime, thresholds: Thresholds = USUAL) -> Digest:
     """Build a lead's digest as of `now` (aware UTC)."""
-    ordered = order_teams(team_digest(team, now, thresholds) for team in teams)
+    return gather(team_digest(team, now, thresholds) for team in teams)
+
+
+def gather(parts: Iterable[TeamDigest]) -> Digest:
+    """Put the teams' parts together."""
+    ordered = order_teams(parts)
     return Digest(_first_line(ordered), ordered)
 
 

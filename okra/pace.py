@@ -145,7 +145,7 @@ def objective_status(statuses: Iterable[Status]) -> Status:
     mean = mean_progress(part.progress for part in parts)
     if mean is None:
         return Status(Pace.NO_DATA, None)
-    return Status(min((part.pace for part in parts), key=_SERIOUS.index), mean)
+    return Status(min((part.pace for part in parts), key=MOST_SERIOUS_FIRST.index), mean)
 
 
-_SERIOUS: Final = (Pace.AT_RISK, Pace.OUTDATED, Pace.NO_DATA, Pace.BEHIND, Pace.ON_TRACK)
+MOST_SERIOUS_FIRST: Final = (Pace.AT_RISK, Pace.OUTDATED, Pace.NO_DATA, Pace.BEHIND, Pace.ON_TRACK)
