@@ -8,6 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from slack_bolt import App
+from slack_sdk import WebClient
 
 from bot.config import Settings
 from bot.heartbeat import Heartbeat, Senders
@@ -39,7 +40,7 @@ class Transport(Protocol):
 
 def real_clock() -> datetime:
     """The one place where okra reads the time."""
-    return datetime.now(UTC)
+    return datetime.now(UTC)  # noqa: TID251
 
 
 @dataclass
@@ -82,6 +83,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = real_clock) -> Bot
         clock=clock,
         pace=settings.pace,
         catch_up=timedelta(hours=settings.catch_up_hours),
+        default_zone=settings.default_zone,
     )
     senders = Senders(partial(deliver, deps), settings.senders)
     store.on_post = senders.wake
@@ -95,5 +97,11 @@ def build(settings: Settings, clock: Callable[[], datetime] = real_clock) -> Bot
         ssl_check_enabled=True,
     )
     register(app, deps)
-    transport: Transport = HttpServer(app, store, settings) if settings.http_port else SocketMode(app, slack, settings)
+    transport = _transport(app, store, slack, settings)
     return Bot(app, deps, transport, Heartbeat(partial(tick, deps), settings.heartbeat_seconds), senders)
+
+
+def _transport(app: App, store: Store, slack: WebClient, settings: Settings) -> Transport:
+    if settings.http_port is not None:
+        return HttpServer(app, store, settings.http_port)
+    return SocketMode(app, slack, settings.slack_app_token)

@@ -14,5 +14,6 @@ def remember_workspace(deps: Deps) -> str:
     now = deps.clock()
     with deps.store.begin(workspace_id) as unit:
         unit.workspaces.remember(name=str(me.get("team") or ""), bot_user_id=str(me["user_id"]), now=now)
+        unit.workspaces.set_zone(deps.default_zone)
         unit.outbox.mend_all(now)
     return workspace_id

@@ -21,3 +21,5 @@ class Deps:
     """How many times Slack's usual limits this workspace is granted."""
     catch_up: timedelta = CATCH_UP
     """How late a prompt may still be sent after downtime."""
+    default_zone: str = "UTC"
+    """The IANA zone where neither a person nor a team has one."""
