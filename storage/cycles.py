@@ -3,11 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlmodel import col
 
 from okra.cycle import Cycle
 from storage.tables import CycleRow
+from storage.upsert import insert_into
 
 if TYPE_CHECKING:
     from storage.store import Unit
@@ -32,30 +33,57 @@ class Cycles:
         """The team's cycle that starts last."""
         return self._first(select(CycleRow).where(*self._of(team_id)).order_by(col(CycleRow.start).desc()))
 
+    def following(self, team_id: int, day: date) -> Cycle | None:
+        """The team's first cycle that starts after `day`."""
+        return self._first(
+            select(CycleRow).where(*self._of(team_id), col(CycleRow.start) > day).order_by(col(CycleRow.start))
+        )
+
     def by_id(self, cycle_id: int) -> Cycle | None:
         """The cycle, None where it is not this workspace's."""
-        row = self._unit.session.get(CycleRow, cycle_id, populate_existing=True)
-        return _value(row) if row is not None and row.workspace_id == self._unit.workspace_id else None
+        return self._first(select(CycleRow).where(self._ours(), col(CycleRow.id) == cycle_id))
 
     def save(self, team_id: int, name: str, start: date, end: date, replacing: int | None = None) -> Cycle:
-        """Store a cycle: `replacing` changes that one's days, else a cycle with this start is changed or made."""
-        row = self._unit.session.get(CycleRow, replacing) if replacing is not None else None
-        if row is None:
-            row = self._unit.session.execute(
-                select(CycleRow).where(*self._of(team_id), col(CycleRow.start) == start)
-            ).scalar_one_or_none()
-        if row is None:
-            row = CycleRow(workspace_id=self._unit.workspace_id, team_id=team_id, name=name, start=start, end=end)
-        row.name, row.start, row.end = name, start, end
-        self._unit.session.add(row)
-        self._unit.session.flush()
-        return _value(row)
+        """Store a cycle: `replacing` changes that one, else the one with this start is changed or made.
+
+        Raises LookupError where the team is another workspace's.
+        """
+        cycle_id = None if replacing is None else self._change(team_id, replacing, name, start, end)
+        if cycle_id is None:
+            cycle_id = self._put(team_id, name, start, end)
+        return Cycle(id=cycle_id, team_id=team_id, name=name, start=start, end=end)
+
+    def _change(self, team_id: int, cycle_id: int, name: str, start: date, end: date) -> int | None:
+        return self._unit.session.execute(
+            update(CycleRow)
+            .where(*self._of(team_id), col(CycleRow.id) == cycle_id)
+            .values(name=name, start=start, end=end)
+            .returning(col(CycleRow.id))
+        ).scalar_one_or_none()
+
+    def _put(self, team_id: int, name: str, start: date, end: date) -> int:
+        statement = insert_into(self._unit.session, CycleRow).values(
+            workspace_id=self._unit.workspace_id, team_id=team_id, name=name, start=start, end=end
+        )
+        cycle_id = self._unit.session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["team_id", "start"], set_={"name": name, "end": end}, where=self._ours()
+            ).returning(col(CycleRow.id))
+        ).scalar_one_or_none()
+        if cycle_id is None:
+            raise LookupError(f"no team {team_id}")
+        return int(cycle_id)
+
+    def _ours(self) -> ColumnElement[bool]:
+        return col(CycleRow.workspace_id) == self._unit.workspace_id
 
     def _of(self, team_id: int) -> tuple[ColumnElement[bool], ...]:
-        return col(CycleRow.workspace_id) == self._unit.workspace_id, col(CycleRow.team_id) == team_id
+        return self._ours(), col(CycleRow.team_id) == team_id
 
     def _first(self, statement: Select[CycleRow]) -> Cycle | None:
-        row = self._unit.session.execute(statement.limit(1)).scalar_one_or_none()
+        row = self._unit.session.execute(
+            statement.limit(1).execution_options(populate_existing=True)
+        ).scalar_one_or_none()
         return None if row is None else _value(row)
 
 

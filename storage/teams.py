@@ -92,11 +92,10 @@ class Teams:
         )
 
     def members(self, team_id: int, *, with_inactive: bool = False) -> list[Member]:
-        """Who is in the team, by name."""
-        statement = self._members(team_id)
-        if not with_inactive:
-            statement = statement.where(col(MemberRow.active))
-        return [_member(row[0], row[1]) for row in self._unit.session.execute(statement)]
+        """Who is in the team, by name; `with_inactive` adds those who left or were deactivated in Slack."""
+        members = [_member(row[0], row[1]) for row in self._unit.session.execute(self._members(team_id))]
+        known = [one for one in members if one.active or with_inactive]
+        return sorted(known, key=lambda one: (one.name.casefold(), one.user_id))
 
     def member(self, team_id: int, user_id: str) -> Member | None:
         """Somebody's part in the team; also one who has left (then `active` is False)."""
@@ -115,7 +114,11 @@ class Teams:
             joined_at=now,
         )
         self._unit.session.execute(
-            statement.on_conflict_do_update(index_elements=["team_id", "user_id"], set_={"active": True})
+            statement.on_conflict_do_update(
+                index_elements=["team_id", "user_id"],
+                set_={"active": True},
+                where=col(MemberRow.workspace_id) == self._unit.workspace_id,
+            )
         )
 
     def leave(self, team_id: int, user_id: str) -> None:
@@ -204,7 +207,6 @@ class Teams:
         return (
             select(TeamRow)
             .where(col(TeamRow.workspace_id) == self._unit.workspace_id)
-            .order_by(col(TeamRow.name), col(TeamRow.id))
             .execution_options(populate_existing=True)
         )
 
@@ -220,7 +222,8 @@ class Teams:
         return None if row is None else _team(row)
 
     def _all(self, statement: Select[TeamRow]) -> list[Team]:
-        return [_team(row) for row in self._unit.session.execute(statement).scalars()]
+        teams = [_team(row) for row in self._unit.session.execute(statement).scalars()]
+        return sorted(teams, key=lambda team: (team.name.casefold(), team.id))
 
     def _members(self, team_id: int) -> Select[MemberRow, PersonRow | None]:
         same_person = (col(PersonRow.workspace_id) == col(MemberRow.workspace_id)) & (
@@ -230,7 +233,6 @@ class Teams:
             select(MemberRow, PersonRow)
             .outerjoin(PersonRow, same_person)
             .where(col(MemberRow.workspace_id) == self._unit.workspace_id, col(MemberRow.team_id) == team_id)
-            .order_by(col(PersonRow.name), col(MemberRow.user_id))
             .execution_options(populate_existing=True)
         )
 
