@@ -71,7 +71,8 @@ def test_the_same_user_id_elsewhere_is_another_person(store: Store) -> None:
         unit.people.remember(A, NOW)
         unit.people.remember_dm(ADA, "D1", NOW)
     with store.begin(ELSEWHERE) as unit:
-        assert unit.people.find(ADA) is unit.people.dm_channel(ADA) is None
+        assert unit.people.find(ADA) is None
+        assert unit.people.dm_channel(ADA) is None
         assert unit.people.admins() == []
         unit.people.remember(replace(A, name="Another Ada"), NOW)
     with store.begin(HERE) as unit:

@@ -58,7 +58,7 @@ def upgrade() -> None:
         sa.Column("last", sa.Date(), nullable=False),
         sa.Column("set_by", sa.String(length=32), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("last >= first", name="ck_away_in_order"),
+        sa.CheckConstraint("last >= first", name=op.f("ck_away_in_order")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name="fk_away_workspace_id_workspace", ondelete="CASCADE"
         ),
@@ -89,9 +89,9 @@ def upgrade() -> None:
         sa.Column("picture_id", sa.String(), nullable=True),
         sa.Column("picture_hash", sa.String(), nullable=True),
         sa.Column("first_sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("state = 'owed' OR NOT pending", name="ck_delivery_only_what_is_owed_is_pending"),
-        sa.CheckConstraint("state IN ('owed', 'withdrawn', 'stuck')", name="ck_delivery_state"),
-        sa.CheckConstraint("shown <= wanted", name="ck_delivery_shown_was_wanted"),
+        sa.CheckConstraint("state = 'owed' OR NOT pending", name=op.f("ck_delivery_only_what_is_owed_is_pending")),
+        sa.CheckConstraint("state IN ('owed', 'withdrawn', 'stuck')", name=op.f("ck_delivery_state")),
+        sa.CheckConstraint("shown <= wanted", name=op.f("ck_delivery_shown_was_wanted")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name="fk_delivery_workspace_id_workspace", ondelete="CASCADE"
         ),
@@ -154,7 +154,7 @@ def upgrade() -> None:
         sa.Column("start", sa.Date(), nullable=False),
         sa.Column("end", sa.Date(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint('"end" > start', name="ck_strategic_okr_in_order"),
+        sa.CheckConstraint('"end" > start', name=op.f("ck_strategic_okr_in_order")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name="fk_strategic_okr_workspace_id_workspace", ondelete="CASCADE"
         ),
@@ -181,10 +181,12 @@ def upgrade() -> None:
         sa.Column("country", sa.String(), nullable=True),
         sa.Column("digest_channel_id", sa.String(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("(digest_weekday IS NULL) = (digest_at IS NULL)", name="ck_team_digest_both_or_neither"),
-        sa.CheckConstraint("close_weekday BETWEEN 0 AND 6", name="ck_team_close_weekday"),
-        sa.CheckConstraint("reminder_weekday BETWEEN 0 AND 6", name="ck_team_reminder_weekday"),
-        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name="ck_team_weekday"),
+        sa.CheckConstraint(
+            "(digest_weekday IS NULL) = (digest_at IS NULL)", name=op.f("ck_team_digest_both_or_neither")
+        ),
+        sa.CheckConstraint("close_weekday BETWEEN 0 AND 6", name=op.f("ck_team_close_weekday")),
+        sa.CheckConstraint("reminder_weekday BETWEEN 0 AND 6", name=op.f("ck_team_reminder_weekday")),
+        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_team_weekday")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name="fk_team_workspace_id_workspace", ondelete="CASCADE"
         ),
@@ -201,7 +203,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("start", sa.Date(), nullable=False),
         sa.Column("end", sa.Date(), nullable=False),
-        sa.CheckConstraint('"end" > start', name="ck_cycle_in_order"),
+        sa.CheckConstraint('"end" > start', name=op.f("ck_cycle_in_order")),
         sa.ForeignKeyConstraint(
             ["workspace_id", "team_id"],
             ["team.workspace_id", "team.id"],
@@ -242,8 +244,8 @@ def upgrade() -> None:
         sa.Column("timing", sa.String(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("role IN ('lead', 'facilitator', 'member')", name="ck_member_role"),
-        sa.CheckConstraint("timing IN ('team', 'own')", name="ck_member_timing"),
+        sa.CheckConstraint("role IN ('lead', 'facilitator', 'member')", name=op.f("ck_member_role")),
+        sa.CheckConstraint("timing IN ('team', 'own')", name=op.f("ck_member_timing")),
         sa.ForeignKeyConstraint(
             ["workspace_id", "team_id"],
             ["team.workspace_id", "team.id"],
@@ -269,8 +271,8 @@ def upgrade() -> None:
         sa.Column("reminds_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("state IN ('early', 'open', 'closed', 'missed', 'day_off')", name="ck_checkin_state"),
-        sa.CheckConstraint("opens_at < closes_at", name="ck_checkin_in_order"),
+        sa.CheckConstraint("state IN ('early', 'open', 'closed', 'missed', 'day_off')", name=op.f("ck_checkin_state")),
+        sa.CheckConstraint("opens_at < closes_at", name=op.f("ck_checkin_in_order")),
         sa.ForeignKeyConstraint(
             ["workspace_id", "cycle_id"],
             ["cycle.workspace_id", "cycle.id"],
@@ -304,7 +306,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("title <> ''", name="ck_objective_has_title"),
+        sa.CheckConstraint("title <> ''", name=op.f("ck_objective_has_title")),
         sa.ForeignKeyConstraint(
             ["supports_id"], ["strategic_okr.id"], name="fk_objective_supports_id_strategic_okr", ondelete="SET NULL"
         ),
@@ -360,7 +362,9 @@ def upgrade() -> None:
         sa.Column("presence", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("presence IN ('expected', 'away', 'sitting_out', 'left')", name="ck_expectation_presence"),
+        sa.CheckConstraint(
+            "presence IN ('expected', 'away', 'sitting_out', 'left')", name=op.f("ck_expectation_presence")
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id", "checkin_id"],
             ["checkin.workspace_id", "checkin.id"],
@@ -387,10 +391,13 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('move', 'raise_by', 'reduce_by', 'stay_above', 'stay_below', 'done')", name="ck_key_result_kind"
+            "kind IN ('move', 'raise_by', 'reduce_by', 'stay_above', 'stay_below', 'done')",
+            name=op.f("ck_key_result_kind"),
         ),
-        sa.CheckConstraint("start <> target OR kind IN ('stay_above', 'stay_below')", name="ck_key_result_it_moves"),
-        sa.CheckConstraint("title <> ''", name="ck_key_result_has_title"),
+        sa.CheckConstraint(
+            "start <> target OR kind IN ('stay_above', 'stay_below')", name=op.f("ck_key_result_it_moves")
+        ),
+        sa.CheckConstraint("title <> ''", name=op.f("ck_key_result_has_title")),
         sa.ForeignKeyConstraint(
             ["workspace_id", "objective_id"],
             ["objective.workspace_id", "objective.id"],
@@ -412,7 +419,7 @@ def upgrade() -> None:
         sa.Column("objective_id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
-        sa.CheckConstraint("value BETWEEN 1 AND 10", name="ck_confidence_one_to_ten"),
+        sa.CheckConstraint("value BETWEEN 1 AND 10", name=op.f("ck_confidence_one_to_ten")),
         sa.ForeignKeyConstraint(
             ["workspace_id", "answer_id"],
             ["answer.workspace_id", "answer.id"],
@@ -439,7 +446,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("verdict", sa.String(), nullable=True),
         sa.CheckConstraint(
-            "verdict IS NULL OR verdict IN ('confirmed', 'refuted', 'unknown')", name="ck_hypothesis_verdict"
+            "verdict IS NULL OR verdict IN ('confirmed', 'refuted', 'unknown')", name=op.f("ck_hypothesis_verdict")
         ),
         sa.ForeignKeyConstraint(
             ["workspace_id", "key_result_id"],
@@ -467,9 +474,9 @@ def upgrade() -> None:
         sa.Column("help_from", sa.Text(), nullable=False),
         sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("solved_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("(state = 'solved') = (solved_at IS NOT NULL)", name="ck_issue_solved_has_a_date"),
-        sa.CheckConstraint("state IN ('open', 'needs_help', 'solved')", name="ck_issue_state"),
-        sa.CheckConstraint("text <> ''", name="ck_issue_has_text"),
+        sa.CheckConstraint("(state = 'solved') = (solved_at IS NOT NULL)", name=op.f("ck_issue_solved_has_a_date")),
+        sa.CheckConstraint("state IN ('open', 'needs_help', 'solved')", name=op.f("ck_issue_state")),
+        sa.CheckConstraint("text <> ''", name=op.f("ck_issue_has_text")),
         sa.ForeignKeyConstraint(
             ["workspace_id", "raised_in"],
             ["answer.workspace_id", "answer.id"],
@@ -573,7 +580,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("help_from", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("state IN ('open', 'needs_help', 'solved')", name="ck_issue_update_state"),
+        sa.CheckConstraint("state IN ('open', 'needs_help', 'solved')", name=op.f("ck_issue_update_state")),
         sa.ForeignKeyConstraint(
             ["workspace_id", "answer_id"],
             ["answer.workspace_id", "answer.id"],
