@@ -54,7 +54,7 @@ class Answers:
             .join(CheckinRow, col(CheckinRow.id) == col(AnswerRow.checkin_id))
             .where(*self._earlier(team_id, user_id, before))
             .order_by(col(CheckinRow.week))
-        ).tuples()
+        )
         return dict(rows.all())
 
     def last_plan(self, team_id: int, user_id: str, before: Week) -> str:

@@ -148,7 +148,7 @@ class Issues:
             .join(AnswerRow, col(AnswerRow.id) == col(update_row.answer_id))
             .join(IssueRow, col(IssueRow.id) == col(update_row.issue_id))
             .where(col(update_row.issue_id) == issue_id)
-        ).tuples()
+        )
         stands = standing(Said(at, IssueState(state), help_from, bool(own)) for at, state, help_from, own in rows)
         self._change(issue_id, state=stands.state.value, help_from=stands.help_from, solved_at=stands.solved_at)
 

@@ -149,7 +149,7 @@ def _confidences(unit: "Unit", round_ids: Sequence[int]) -> Mapping[tuple[int, W
         .join(AnswerRow, col(AnswerRow.id) == col(ConfidenceRow.answer_id))
         .join(CheckinRow, col(CheckinRow.id) == col(AnswerRow.checkin_id))
         .where(col(CheckinRow.workspace_id) == unit.workspace_id, col(CheckinRow.id).in_(round_ids))
-    ).tuples()
+    )
     said: dict[tuple[int, Week], list[int]] = defaultdict(list)
     for objective_id, week, value in rows:
         said[objective_id, Week.parse(week)].append(value)
@@ -165,7 +165,7 @@ def _history(unit: "Unit", key_result_ids: Sequence[int], until: Week) -> Mappin
         .outerjoin(CheckinRow, col(CheckinRow.id) == col(AnswerRow.checkin_id))
         .where(col(row.workspace_id) == unit.workspace_id, col(row.key_result_id).in_(key_result_ids))
         .order_by(col(row.at), col(row.id))
-    ).tuples()
+    )
     history: dict[int, list[Value]] = defaultdict(list)
     for key_result_id, value, at, named in rows:
         week = Week.parse(named) if named else Week.of(at.date())

@@ -137,13 +137,19 @@ def _words(answer: Answer | None) -> Answer | None:
 def _say(unit: Unit, about: TeamAndWeek, this: Round, user_id: str, now: datetime) -> None:
     key = f"{this.id}/{user_id}"
     unit.outbox.post(Delivery.CHECKIN_RECEIPT, key, user_id, now)
-    unit.outbox.repost(Delivery.CHECKIN_PROMPT, key, now)
-    unit.outbox.repost(Delivery.CHECKIN_NUDGE, key, now)
+    _bring_up_to_date(unit, key, user_id, now)
     unit.outbox.repost(Delivery.CHECKIN_CARD, str(this.id), now)
     unit.outbox.repost(Delivery.CHECKIN_THREAD, str(this.id), now)
     say_digests_again(unit, about, this.id, now)
     if this.state is RoundState.DAY_OFF:
         unit.agenda.put(Appointment.DIGEST, about.key, max(now, about.moments.digests))
+
+
+def _bring_up_to_date(unit: Unit, key: str, user_id: str, now: datetime) -> None:
+    """Edit the prompt and the nudge that were sent. An edit is never too late; what is not sent is looked at then."""
+    for kind in (Delivery.CHECKIN_PROMPT, Delivery.CHECKIN_NUDGE):
+        if unit.outbox.message(kind, key) is not None:
+            unit.outbox.post(kind, key, user_id, now)
 
 
 def _round(unit: Unit, about: TeamAndWeek, now: datetime) -> Round:
@@ -194,7 +200,7 @@ def snooze(unit: Unit, actor: Actor, about: TeamAndWeek, now: datetime) -> str |
     unit.rounds.snooze(this.id, actor.user_id, until)
     unit.outbox.withdraw(Delivery.CHECKIN_NUDGE, key)
     unit.agenda.put(Appointment.CHECKIN_SNOOZE, key, until)
-    unit.outbox.repost(Delivery.CHECKIN_PROMPT, key, now)
+    _bring_up_to_date(unit, key, actor.user_id, now)
     return None
 
 
@@ -210,8 +216,7 @@ def sit_out(unit: Unit, actor: Actor, about: TeamAndWeek, now: datetime) -> str 
         return this
     key = f"{this.id}/{actor.user_id}"
     unit.rounds.set_presence(this.id, actor.user_id, Presence.SITTING_OUT)
-    for kind in (Delivery.CHECKIN_PROMPT, Delivery.CHECKIN_NUDGE):
-        unit.outbox.repost(kind, key, now)
+    _bring_up_to_date(unit, key, actor.user_id, now)
     unit.agenda.cancel(Appointment.CHECKIN_SNOOZE, key)
     unit.outbox.repost(Delivery.CHECKIN_CARD, str(this.id), now)
     return None

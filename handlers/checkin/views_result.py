@@ -50,9 +50,11 @@ def _turnout(turnout: Turnout) -> str:
 
 
 def _late(result: RoundResult) -> list[Block]:
+    few = 0 < result.turnout.answered < SPREAD_FROM
+    spread = f" How far apart we are is shown from {SPREAD_FROM} answers." if few else ""
     return [
         actions(button("Answer late", ids.ANSWER, value_of(result.team_id, result.week))),
-        note("A late answer is welcome: this message is brought up to date."),
+        note(f"A late answer is welcome: this message is brought up to date.{spread}"),
     ]
 
 
@@ -64,14 +66,14 @@ def _objective(report: ObjectiveReport) -> list[Block]:
 def _confidence(report: ObjectiveReport) -> str:
     if report.confidence is None:
         return "Confidence: no answer this week"
-    said = f"Confidence {report.confidence:g} of {HIGHEST} · {band(report.confidence)} · {say_change(report.change)}"
-    return f"{said} · {_spread(report)}"
+    parts = [f"Confidence {report.confidence:g} of {HIGHEST}", band(report.confidence)]
+    parts += [say_change(report.change)] if report.change is not None else []
+    parts += [_apart(report.spread)] if report.spread is not None else []
+    return " · ".join(parts)
 
 
-def _spread(report: ObjectiveReport) -> str:
-    if report.spread is None:
-        return f"spread is shown from {SPREAD_FROM} answers"
-    return f"{plural(report.spread, 'point')} apart" if report.spread else "all of one mind"
+def _apart(points: int) -> str:
+    return f"{plural(points, 'point')} apart" if points else "all of one mind"
 
 
 def _key_result(report: KeyResultReport) -> list[Part]:
