@@ -51,7 +51,8 @@ class DeliveryRow(SQLModel, table=True):
         Index(
             "ix_delivery_pending",
             "due",
-            sqlite_where=text("pending"),
+            "id",
+            sqlite_where=text("pending = 1"),  # SQLite uses it only where the query says it in these very words
             postgresql_where=text("pending"),
         ),
         Index("ix_delivery_lane", "workspace_id", "lane"),

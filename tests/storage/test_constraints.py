@@ -199,4 +199,4 @@ def test_a_new_row_never_answers_for_one_that_was_deleted(store: Store, name: st
 
 def test_every_instant_has_a_zone(store: Store) -> None:
     with pytest.raises(StatementError, match="naive datetime"):
-        House(store, HERE).add("appointment", due=datetime(2026, 9, 4))  # noqa: DTZ001 that is the point
+        House(store, HERE).add("appointment", due=datetime(2026, 9, 4))

@@ -50,8 +50,8 @@ def test_a_number_is_kept_to_its_last_digit(connection: Connection, number: Deci
 @on_one_connection
 @given(
     instant=st.datetimes(
-        min_value=datetime(2000, 1, 1),  # noqa: DTZ001 the zone comes from below
-        max_value=datetime(2100, 1, 1),  # noqa: DTZ001 the zone comes from below
+        min_value=datetime(2000, 1, 1),
+        max_value=datetime(2100, 1, 1),
         timezones=st.integers(-23, 23).map(lambda hours: timezone(timedelta(hours=hours))),
     )
 )
@@ -77,9 +77,9 @@ def test_what_is_no_number_or_does_not_fit_is_refused(connection: Connection, nu
 
 def test_an_instant_without_a_zone_is_refused(connection: Connection) -> None:
     with pytest.raises(StatementError, match="naive datetime"):
-        connection.execute(insert(TABLE).values(instant=datetime(2026, 9, 4, 14)))  # noqa: DTZ001 that is the point
+        connection.execute(insert(TABLE).values(instant=datetime(2026, 9, 4, 14)))
     with pytest.raises(StatementError, match="naive datetime"):
-        connection.execute(select(TABLE.c.id).where(TABLE.c.instant > datetime(2026, 9, 4)))  # noqa: DTZ001 as above
+        connection.execute(select(TABLE.c.id).where(TABLE.c.instant > datetime(2026, 9, 4)))
 
 
 def test_nothing_stays_nothing(connection: Connection) -> None:

@@ -101,7 +101,11 @@ def upgrade() -> None:
     )
     op.create_index("ix_delivery_lane", "delivery", ["workspace_id", "lane"])
     op.create_index(
-        "ix_delivery_pending", "delivery", ["due"], sqlite_where=sa.text("pending"), postgresql_where=sa.text("pending")
+        "ix_delivery_pending",
+        "delivery",
+        ["due", "id"],
+        sqlite_where=sa.text("pending = 1"),
+        postgresql_where=sa.text("pending"),
     )
 
     op.create_table(
