@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from okra.calendar import Week
+from okra.checkin import Answer
 from okra.dates import say_day, say_moment
 from okra.digest import Digest, TeamDigest
 from okra.report import IssueReport, Plan
@@ -15,12 +16,12 @@ MOST_TEAMS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """Something that came in: an answer, or a whole team's check-in. `at` and `edited_at` are aware UTC."""
+class Came:
+    """A team's part of a digest: when it was due (aware UTC), and the answers that are in it."""
 
-    at: datetime
-    edited_at: datetime | None = None
-    team: str | None = None
+    team: str
+    due: datetime
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,26 @@ def _answers(count: int, how: str) -> str:
     return f"{count} {how} answer{'' if count == 1 else 's'}"
 
 
-def update(arrivals: Iterable[Arrival], since: datetime, where: ZoneInfo) -> Update | None:
-    """What came in after `since` (aware UTC), told on the wall clock of `where`; None where nothing did."""
-    known = list(arrivals)
-    new = [one for one in known if one.at > since]
-    late, teams = [one for one in new if one.team is None], [one for one in new if one.team is not None]
-    edits = [one.edited_at for one in known if one.at <= since and one.edited_at is not None and one.edited_at > since]
-    moments = [*(one.edited_at or one.at for one in new), *edits]
+def update(parts: Iterable[Came], since: datetime, where: ZoneInfo) -> Update | None:
+    """What came in after `since` (aware UTC), told on the wall clock of `where`; None where nothing did.
+
+    A team whose digest was due only later came in whole: the answers that it had by then are not late.
+    """
+    late: list[datetime] = []
+    edited: list[datetime] = []
+    teams: list[tuple[str, datetime]] = []
+    for part in parts:
+        known = max(since, part.due)
+        teams += [(part.team, part.due)] if part.due > since else []
+        for answer in part.answers:
+            if answer.submitted_at is not None and answer.submitted_at > known:
+                late.append(answer.edited_at or answer.submitted_at)
+            elif answer.edited_at is not None and answer.edited_at > known:
+                edited.append(answer.edited_at)
+    moments = [*late, *edited, *(due for _, due in teams)]
     if not moments:
         return None
-    names = tuple(sorted(one.team for one in teams if one.team is not None))
-    return Update(_say(max(moments), since, where), len(late), len(edits), names)
+    return Update(_say(max(moments), since, where), len(late), len(edited), tuple(sorted(name for name, _ in teams)))
 
 
 def _say(at: datetime, since: datetime, where: ZoneInfo) -> str:
@@ -127,7 +137,6 @@ class TeamDetails:
 class Details:
     """The thread below a digest; `under` is the digest's ts."""
 
-    title: str
     teams: tuple[TeamDetails, ...]
     now: datetime
     under: str

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from okra.attendance import as_of, turnout
-from okra.calendar import Week, zone
+from okra.calendar import Week, current_week, zone
 from okra.checkin import Answer, Expectation, Round, RoundState
 from okra.confidence import WeekConfidence, WeekValue, week_confidence
 from okra.issue import Issue, IssueState
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ASKED = (RoundState.OPEN, RoundState.CLOSED)
 """The rounds in which people were asked."""
+A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,35 @@ def seen_from(unit: "Unit", team: Team, week: Week, now: datetime) -> datetime:
     if this is None or not any(later.week > week for later in unit.rounds.of_cycle(this.cycle_id)):
         return now
     return min(now, this.closes_at)
+
+
+def week_in_view(unit: "Unit", team: Team, now: datetime) -> Week:
+    """The week that says most of a team at `now` (aware UTC): that of its newest check-in, open or over.
+
+    The last one of an old cycle gives way a week after its close; then it is the week that an answer would belong to.
+    """
+    newest = _newest(unit, team)
+    if newest is None:
+        return current_week(team.rhythm, now)
+    cycle = unit.cycles.current(team.id, now.astimezone(zone(team.rhythm.zone)).date())
+    of_this_cycle = cycle is not None and newest.cycle_id == cycle.id
+    recent = newest.state is RoundState.OPEN or now - newest.closes_at < A_WEEK
+    return newest.week if of_this_cycle or recent else current_week(team.rhythm, now)
+
+
+def _newest(unit: "Unit", team: Team) -> Round | None:
+    """The team's newest round that is more than an early answer."""
+    newest = unit.session.execute(
+        select(col(CheckinRow.id))
+        .where(
+            col(CheckinRow.workspace_id) == unit.workspace_id,
+            col(CheckinRow.team_id) == team.id,
+            col(CheckinRow.state) != RoundState.EARLY.value,
+        )
+        .order_by(col(CheckinRow.week).desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return None if newest is None else unit.rounds.by_id(newest)
 
 
 def team_week(unit: "Unit", team: Team, week: Week, now: datetime) -> TeamWeek | None:

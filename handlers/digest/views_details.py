@@ -1,0 +1,104 @@
+"""The thread below a digest: what it left out, issues, notes, and what everybody plans."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+from slack_sdk.models.blocks import Block, RichTextBlock, RichTextElement
+
+from handlers.digest.views_parts import (
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    ROOMS,
+    Room,
+    chosen,
+    chosen_key_results,
+    confidence,
+    key_result,
+    since,
+)
+from handlers.kit.elements import Message, Part, bold, bullet_list, header, note, plain, section
+from handlers.kit.text import listing, one_line, size
+from okra.bulletin import Details, TeamDetails
+from okra.report import IssueReport, Plan
+
+MOST_CHARACTERS: Final = 10_500
+"""Of about 13,000 in a message, shared by its teams."""
+MOST_TEAMS: Final = 20
+LONGEST_ITEM: Final = 400
+NOTHING: Final = "No issues, notes or plans this week."
+
+Items = Sequence[Sequence[Part]]
+
+
+def details(loaded: Details) -> Message:
+    """All that a lead may want to look up. What finds no room even here is counted."""
+    shown = loaded.teams[:MOST_TEAMS]
+    room = MOST_CHARACTERS // max(1, len(shown))
+    digest_room = ROOMS[min(len(loaded.teams), len(ROOMS)) - 1] if loaded.teams else ROOMS[0]
+    blocks: list[Block] = []
+    for place, team in enumerate(shown):
+        told = digest_room if place < len(ROOMS) else Room(0, 0, 0)
+        blocks += [header(one_line(team.team.team, LONGEST_NAME)), _team(team, told, room, loaded.now)]
+    if len(loaded.teams) > len(shown):
+        blocks.append(note(f"… and {len(loaded.teams) - len(shown)} more teams."))
+    names = listing([one_line(team.team.team, LONGEST_NAME) for team in shown])
+    return Message(text=f"Issues, notes and plans of {names}", blocks=blocks or [note(NOTHING)], under=loaded.under)
+
+
+def _team(team: TeamDetails, told: Room, room: int, now: datetime) -> RichTextBlock:
+    sections = [(title, items) for title, items in _sections(team, told, now) if items]
+    elements: list[RichTextElement] = []
+    for left, (title, items) in enumerate(sections):
+        share = room // (len(sections) - left)
+        kept = _fitting(items, share)
+        room -= sum(map(_size, kept))
+        elements += [section(bold(title)), bullet_list(kept)]
+    return RichTextBlock(elements=elements or [section(plain(NOTHING))])
+
+
+def _sections(team: TeamDetails, told: Room, now: datetime) -> Iterator[tuple[str, Items]]:
+    yield "In the way", [[plain(_issue(report))] for report in team.issues]
+    yield "Solved", [[plain(one_line(report.issue.text, LONGEST_ITEM))] for report in team.solved]
+    yield "Notes", [[plain(one_line(text, LONGEST_ITEM))] for text in team.notes]
+    yield "What comes next", [_plan(plan, team) for plan in team.plans]
+    yield "Other key results", list(_others(team, told, now))
+
+
+def _issue(report: IssueReport) -> str:
+    said = f"{one_line(report.issue.text, LONGEST_ITEM)} – {since(report)}"
+    if not report.needs_help:
+        return said
+    whom = f" from {one_line(report.issue.help_from, LONGEST_NAME)}" if report.issue.help_from else ""
+    return f"{said}, help asked for{whom}"
+
+
+def _plan(plan: Plan, team: TeamDetails) -> list[Part]:
+    name = one_line(team.team.names.get(plan.user_id, "somebody"), LONGEST_NAME)
+    return [bold(f"{name}  "), plain(one_line(plan.text, LONGEST_ITEM))]
+
+
+def _others(team: TeamDetails, told: Room, now: datetime) -> Iterator[list[Part]]:
+    """The objectives and key results that the digest had no room for."""
+    shown = chosen(team.team, told)
+    for report in team.team.objectives:
+        if report not in shown:
+            yield [bold(f"{report.status}  {one_line(report.title, LONGEST_TITLE)}"), plain(f": {confidence(report)}")]
+        told_of = chosen_key_results(report, told) if report in shown else ()
+        yield from (key_result(kr, now) for kr in report.key_results if kr not in told_of)
+
+
+def _fitting(items: Items, room: int) -> list[Sequence[Part]]:
+    """As many items as there is room for, at least one; the rest is counted."""
+    kept: list[Sequence[Part]] = []
+    for item in items:
+        if kept and _size(item) > room:
+            break
+        kept.append(item)
+        room -= _size(item)
+    left = len(items) - len(kept)
+    return [*kept, [plain(f"… and {left} more")]] if left else kept
+
+
+def _size(item: Sequence[Part]) -> int:
+    return sum(size(str(part.to_dict().get("text", ""))) for part in item)

@@ -1,0 +1,193 @@
+"""The pieces that the digest's messages are put together from. People's words stand in plain and rich text only."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, TypeVar
+
+from slack_sdk.models.blocks import RichTextBlock
+
+from handlers.kit.elements import Part, bold, bullets, line, plain
+from handlers.kit.text import listing, one_line, plural
+from okra.bulletin import Update
+from okra.checkin import RoundState
+from okra.confidence import (
+    HIGHEST,
+    Notice,
+    NoticeKind,
+    WeekConfidence,
+    band,
+    say_change,
+    strip,
+    strip_in_words,
+)
+from okra.digest import TeamDigest
+from okra.grip import ago
+from okra.okr import MeasureKind, describe
+from okra.pace import MOST_SERIOUS_FIRST, Pace, percent
+from okra.report import IssueReport, KeyResultReport, ObjectiveReport, Turnout
+
+Item = TypeVar("Item")
+
+LONGEST_TITLE: Final = 80
+LONGEST_QUOTE: Final = 120
+LONGEST_HEADLINE: Final = 240
+LONGEST_NAME: Final = 40
+LONGEST_VALUE: Final = 60
+MOST_NAMES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of a team is told: objectives, key results of each, requests for help and notices."""
+
+    objectives: int
+    key_results: int
+    points: int
+
+
+ROOMS: Final = (Room(6, 5, 4), Room(4, 4, 3), Room(3, 3, 2))
+"""For one team, for each of two, for each of three."""
+
+
+def quoted(text: str, limit: int = LONGEST_QUOTE) -> str:
+    """Somebody's words on one line, between quotation marks."""
+    return f"“{one_line(text, limit)}”"
+
+
+def first_line(sentence: str) -> RichTextBlock:
+    """The one thing to know."""
+    return line(bold(one_line(sentence, LONGEST_HEADLINE)))
+
+
+def small_print(team: TeamDigest, update: Update | None = None, *, named: bool) -> str:
+    """What stands small below a headline: who answered, how far the cycle is, what came in since."""
+    parts = [turnout_of(team, named=named), f"{percent(team.elapsed)} % of the cycle is gone"]
+    return " · ".join([*parts, update.sentence] if update else parts)
+
+
+def turnout_of(team: TeamDigest, *, named: bool) -> str:
+    """How many answered, as the state of the round has it; the away by name only where `named`."""
+    match team.state:
+        case RoundState.MISSED:
+            return "Nobody was asked: I was down"
+        case RoundState.DAY_OFF:
+            return "A day off for everybody"
+        case RoundState.EARLY:
+            early = f", {plural(team.turnout.answered, 'early answer')}" if team.turnout.answered else ""
+            return f"Nobody was asked yet{early}"
+    counted = _with_names(team.turnout) if named else team.turnout.sentence
+    return f"{counted} so far" if team.state is RoundState.OPEN else counted
+
+
+def _with_names(turnout: Turnout) -> str:
+    parts = [f"{turnout.answered} of {turnout.expected} answered"]
+    for names, how in ((turnout.away, "away"), (turnout.sitting_out, "sitting out")):
+        parts += [f"{len(names)} {how} ({_names(names)})"] if names else []
+    return ", ".join(parts)
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = [one_line(name, LONGEST_NAME) for name in names[:MOST_NAMES]]
+    return listing([*shown, f"{len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else shown)
+
+
+def chosen(team: TeamDigest, room: Room) -> tuple[ObjectiveReport, ...]:
+    """The objectives that there is room for, in the team's order; the most serious ones if not for all."""
+    return _worst(team.objectives, room.objectives, lambda report: (_rank(report.status.pace), _unsure(report)))
+
+
+def chosen_key_results(report: ObjectiveReport, room: Room) -> tuple[KeyResultReport, ...]:
+    """The same of an objective's key results."""
+    return _worst(report.key_results, room.key_results, lambda kr: (_rank(kr.status.pace), -kr.wrong_measure))
+
+
+def _worst(items: Sequence[Item], most: int, seriousness: Callable[[Item], tuple[float, ...]]) -> tuple[Item, ...]:
+    kept = sorted(range(len(items)), key=lambda index: seriousness(items[index]))[:most]
+    return tuple(items[index] for index in sorted(kept))
+
+
+def _unsure(report: ObjectiveReport) -> float:
+    return HIGHEST if report.confidence is None else report.confidence
+
+
+def _rank(pace: Pace) -> int:
+    return MOST_SERIOUS_FIRST.index(pace)
+
+
+def objectives(team: TeamDigest, room: Room, now: datetime) -> list[RichTextBlock]:
+    """How the chosen objectives and key results stand, one block an objective."""
+    return [objective(report, chosen_key_results(report, room), now) for report in chosen(team, room)]
+
+
+def objective(report: ObjectiveReport, key_results: Sequence[KeyResultReport], now: datetime) -> RichTextBlock:
+    """One objective: status, confidence with its weeks, and some of its key results."""
+    lead = [bold(f"{report.status}  {one_line(report.title, LONGEST_TITLE)}"), plain(f"\n{confidence(report)}")]
+    items = [key_result(kr, now) for kr in key_results]
+    return bullets(items, lead=lead) if items else line(*lead)
+
+
+def confidence(report: ObjectiveReport) -> str:
+    """ "Confidence 5 of 10 · wavering · ↘ −2 · 6 points apart · ▆▅▄ (7, 6, 5)"."""
+    if report.confidence is None:
+        said = "Confidence: no data this week"
+    else:
+        said = f"Confidence {report.confidence:g} of {HIGHEST} · {band(report.confidence)}"
+        said += f" · {say_change(report.change)}"
+    said += f" · {plural(report.spread, 'point')} apart" if report.spread else ""
+    return f"{said} · {_weeks(report.weeks)}" if len(report.weeks) > 1 else said
+
+
+def _weeks(weeks: Sequence[WeekConfidence]) -> str:
+    return f"{strip(weeks)} ({strip_in_words(weeks)})"
+
+
+def key_result(report: KeyResultReport, now: datetime) -> list[Part]:
+    """One key result: status, title, value on its way, how far behind, and whether people doubt the measure."""
+    said = f"  {one_line(report.key_result.title, LONGEST_TITLE)}: {one_line(_value(report), LONGEST_VALUE)}"
+    parts = [bold(str(report.status)), plain(said + _lateness(report, now))]
+    if report.wrong_measure:
+        says = "person says" if report.wrong_measure == 1 else "people say"
+        parts.append(bold(f" ⚑ {report.wrong_measure} {says} this measures the wrong thing"))
+    return parts
+
+
+def _value(report: KeyResultReport) -> str:
+    if report.key_result.measure.kind is MeasureKind.DONE:
+        return "done" if report.status.progress == 1 else "not done"
+    return f"{report.value or 'no value yet'} ({describe(report.key_result.measure)})"
+
+
+def _lateness(report: KeyResultReport, now: datetime) -> str:
+    status = report.status
+    if status.pace is Pace.OUTDATED and report.at is not None:
+        return f", last value {ago(report.at, now)}"
+    if status.pace in (Pace.BEHIND, Pace.AT_RISK) and status.lag is not None:
+        return f", {status.lag:.0f} points behind the calendar"
+    return ""
+
+
+def since(report: IssueReport) -> str:
+    """Whose issue it is, and for how long: "Ada, for 5 weeks"."""
+    age = f"for {plural(report.weeks, 'week')}" if report.weeks else "new"
+    return f"{one_line(report.owner, LONGEST_NAME)}, {age}" if report.owner else age
+
+
+def tensions(team: TeamDigest, room: Room) -> Iterator[str]:
+    """What is worth a conversation, naming nobody: biggest drop, widest disagreement, what the cycle notices."""
+    drop, apart = team.biggest_drop, team.widest_disagreement
+    if drop is not None:
+        yield f"Biggest drop: {quoted(drop.title)} {say_change(drop.change)} to {drop.confidence:g}."
+    if apart is not None:
+        yield f"Widest disagreement: {quoted(apart.title)}, {plural(apart.spread or 0, 'point')} apart."
+    told = [notice for notice in team.notices if not _is_the_drop(notice, drop)]
+    yield from (f"{quoted(notice.title)}: {notice.detail}" for notice in told[: room.points])
+    if len(told) > room.points:
+        yield f"… and {len(told) - room.points} more like this."
+    if team.notices:
+        yield "Worth a talk with the team: what pulls you toward it, and what pushes you away?"
+
+
+def _is_the_drop(notice: Notice, drop: ObjectiveReport | None) -> bool:
+    """Whether a notice says again what "biggest drop" says."""
+    return notice.kind is NoticeKind.DROP and drop is not None and notice.objective_id == drop.objective.id
