@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from handlers.kit import guard
 from handlers.kit.ids import Delivery
-from handlers.notices.values import KeyResultsOffered, NoOkrs, Notice, Stuck
+from handlers.notices.values import KeyResultsOffered, NoLead, NoOkrs, Notice, Stuck
 from okra.calendar import zone
 from okra.people import Role
 from okra.team import Team
@@ -57,6 +58,8 @@ def load(unit: Unit, key: str, now: datetime) -> Notice | None:
             return _no_okrs(unit, int(team_id), now)
         case "krs_offered", [team_id, user_id, *_]:
             return _offered(unit, int(team_id), user_id)
+        case "no_lead", [team_id, *_]:
+            return _no_lead(unit, int(team_id))
         case _:
             return None
 
@@ -76,3 +79,8 @@ def _offered(unit: Unit, team_id: int, user_id: str) -> KeyResultsOffered | None
         key_result.title for key_result in unit.okrs.owned_by(user_id) if unit.okrs.team_of(key_result.id) == team_id
     )
     return KeyResultsOffered(team_id, unit.people.name(user_id), titles) if titles else None
+
+
+def _no_lead(unit: Unit, team_id: int) -> NoLead | None:
+    team = unit.teams.by_id(team_id)
+    return None if team is None or guard.leads(unit, team) else NoLead(team.id, team.name)

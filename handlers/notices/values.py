@@ -30,4 +30,12 @@ class KeyResultsOffered:
     titles: tuple[str, ...]
 
 
-Notice = Stuck | NoOkrs | KeyResultsOffered
+@dataclass(frozen=True, slots=True)
+class NoLead:
+    """A team's digest is due, and nobody leads or facilitates the team."""
+
+    team_id: int
+    team_name: str
+
+
+Notice = Stuck | NoOkrs | KeyResultsOffered | NoLead

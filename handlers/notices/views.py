@@ -2,7 +2,7 @@
 
 from handlers.kit.elements import Message, actions, button, line, mention, plain
 from handlers.kit.ids import Press
-from handlers.notices.values import KeyResultsOffered, NoOkrs, Notice, Stuck
+from handlers.notices.values import KeyResultsOffered, NoLead, NoOkrs, Notice, Stuck
 
 MENDING = {
     "not_in_channel": "I'm not in the channel. Type /invite @okra there, and I'll post what is waiting.",
@@ -25,6 +25,8 @@ def view(notice: Notice) -> Message:
             return _no_okrs(notice)
         case KeyResultsOffered():
             return _offered(notice)
+        case NoLead():
+            return _no_lead(notice)
 
 
 def _stuck(stuck: Stuck) -> Message:
@@ -52,3 +54,11 @@ def _offered(notice: KeyResultsOffered) -> Message:
         text=f"{notice.name} has left: {len(notice.titles)} of the team's key results need an owner.",
         blocks=[line(plain(text)), actions(button("Choose owners", Press.OKRS, str(notice.team_id), style="primary"))],
     )
+
+
+def _no_lead(notice: NoLead) -> Message:
+    text = (
+        f"Nobody leads {notice.team_name} any more, so its weekly digest has no reader. Choose a lead in its settings."
+    )
+    pick = button("Choose a lead", Press.SETUP, str(notice.team_id), style="primary")
+    return Message(text=text, blocks=[line(plain(text)), actions(pick)])
