@@ -88,7 +88,7 @@ def _talk(deps: Deps, claim: Claim, message: Message, now: datetime) -> None:
     if ts is None:
         answer = deps.slack.chat_postMessage(
             channel=channel_id,
-            text=message.text,
+            text=message.notification,
             blocks=blocks,
             thread_ts=message.under,
             metadata={"event_type": "okra_delivery", "event_payload": {"identity": claim.identity}},
@@ -98,7 +98,7 @@ def _talk(deps: Deps, claim: Claim, message: Message, now: datetime) -> None:
         ts = str(answer["ts"])
         channel_id = str(answer["channel"])
     else:
-        deps.slack.chat_update(channel=channel_id, ts=ts, text=message.text, blocks=blocks)
+        deps.slack.chat_update(channel=channel_id, ts=ts, text=message.notification, blocks=blocks)
     outbox.sent(deps.store, claim, channel_id, ts, now)
     if message.picture is not None and claim.failures >= PICTURE_TRIES:
         upload.share(deps.slack, message.picture, channel_id, ts)

@@ -82,7 +82,7 @@ def _channel_name(name: str) -> str:
 def _message(message: elements.Message) -> dict[str, Any]:
     return {
         "response_type": "ephemeral",
-        "text": message.text,
+        "text": message.notification,
         "blocks": [block.to_dict() for block in message.blocks],
     }
 

@@ -34,7 +34,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.basic_components import ConfirmObject, DispatchActionConfig
 from slack_sdk.models.views import View
 
-from handlers.kit.text import trim
+from handlers.kit.text import escape, trim
 
 Part = RichTextElementParts.Text | RichTextElementParts.User | RichTextElementParts.Emoji | RichTextElementParts.Link
 
@@ -61,6 +61,11 @@ class Message:
     under: str | None = None
     picture: Picture | None = None
     picture_after: int = 1
+
+    @property
+    def notification(self) -> str:
+        """`text` as Slack gets it: nothing in it pings, and it fits the 4,000 of an edited message even escaped."""
+        return escape(trim(self.text, 700))
 
 
 def plain(text: str) -> Part:
