@@ -1,8 +1,9 @@
 """Settings: read once, from the environment and .env, into one frozen value. All faults in one message."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
@@ -90,10 +91,46 @@ class Settings:
     migrate: bool = False
 
 
-def environment(env_file: str = ".env") -> dict[str, str]:
-    """The settings given in the environment and, below it, in a .env file, if there is one."""
-    given = {name: value for name, value in dotenv_values(env_file).items() if value} if Path(env_file).exists() else {}
-    return {**given, **{setting.name: os.environ[setting.name] for setting in SETTINGS if setting.name in os.environ}}
+DEFAULT_FILE: Final = ".env"
+
+
+def environment(env_file: str = DEFAULT_FILE, around: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """The settings given in the environment `around` us and, below it, in a .env file. What is empty is not given.
+
+    Raises WrongSettings where a file was named that cannot be read, or where it holds a name that is no setting.
+    """
+    names = {setting.name for setting in SETTINGS}
+    given = {name: value for name, value in around.items() if name in names}
+    return {name: value for name, value in {**_file(env_file), **_filled(given)}.items() if name in names}
+
+
+def _file(env_file: str) -> dict[str, str]:
+    path = Path(env_file)
+    if not path.exists() and env_file == DEFAULT_FILE:
+        return {}
+    try:
+        text = dotenv_values(path, interpolate=False, encoding="utf-8-sig") if path.is_file() else None
+    except (OSError, UnicodeDecodeError):
+        text = None
+    if text is None:
+        raise WrongSettings([f"I cannot read settings from {env_file}: is it there, and is it a text file?"])
+    faults = list(_unknown(text))
+    if faults:
+        raise WrongSettings(faults)
+    return _filled(text)
+
+
+def _filled(values: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value and value.strip()}
+
+
+def _unknown(names: Mapping[str, object]) -> Iterator[str]:
+    """Mistyped names in the file. The environment is not judged: others put names that begin with OKRA_ there, too."""
+    known = [setting.name for setting in SETTINGS]
+    for name in names:
+        if name not in known and name.startswith("OKRA_"):
+            near = get_close_matches(name, known, n=1)
+            yield f"{name} is no setting of okra." + (f" Did you mean {near[0]}?" if near else "")
 
 
 def read(given: Mapping[str, str]) -> Settings:
@@ -107,7 +144,7 @@ def read(given: Mapping[str, str]) -> Settings:
         slack_app_token=values["SLACK_APP_TOKEN"],
         slack_signing_secret=values["SLACK_SIGNING_SECRET"],
         slack_api_url=_url(values, faults),
-        database_url=values["DATABASE_URL"],
+        database_url=_database(values, faults),
         http_port=http_port,
         log=_one_of(values, "OKRA_LOG", ("plain", "json"), faults),
         log_level=_one_of(values, "OKRA_LOG_LEVEL", LEVELS, faults),
@@ -129,32 +166,57 @@ def _check_tokens(values: Mapping[str, str], http: bool, faults: list[str]) -> N
         where = "the app-level token with connections:write, under Basic Information of your app"
         _check_token(values, "SLACK_APP_TOKEN", "xapp-", where, faults)
     elif not values["SLACK_SIGNING_SECRET"]:
-        faults.append("SLACK_SIGNING_SECRET is missing: with OKRA_HTTP_PORT I need it to know that Slack is calling.")
+        faults.append(
+            "SLACK_SIGNING_SECRET is missing: with OKRA_HTTP_PORT I need it to know that it is Slack who calls. "
+            "It is under Basic Information of your app."
+        )
+    elif values["SLACK_SIGNING_SECRET"].startswith(tuple(KINDS)):
+        faults.append("SLACK_SIGNING_SECRET is a token. The signing secret is under Basic Information of your app.")
 
 
 KINDS: Final = {
     "xoxp-": "a user token",
     "xapp-": "an app-level token",
     "xoxb-": "a bot token",
-    "xoxe": "a rotating token, which okra does not use",
+    "xoxe": "a token that rotates; turn token rotation off, okra does without",
 }
 
 
 def _check_token(values: Mapping[str, str], name: str, prefix: str, where: str, faults: list[str]) -> None:
+    """No part of a token is told but a beginning that we know."""
     token = values[name]
+    start = next((start for start in KINDS if token.startswith(start)), None)
     if not token:
-        faults.append(f"{name} is missing: it is {where}, and begins with {prefix}")
-    elif not token.startswith(prefix):
-        kind = next((kind for start, kind in KINDS.items() if token.startswith(start)), "something else")
-        faults.append(f"{name} is {kind}: I need {where}. It begins with {prefix}")
+        faults.append(f"{name} is missing: it is {where}, and starts with {prefix}.")
+    elif start is not None and start != prefix:
+        faults.append(f"{name} starts with {start}: that is {KINDS[start]}. I need {where}; it starts with {prefix}.")
+    elif start is None or not token.isascii() or not token.isprintable() or " " in token or len(token) < 12:
+        faults.append(f"{name} is not a whole token. Copy it again: it is {where}, and starts with {prefix}.")
 
 
 def _url(values: Mapping[str, str], faults: list[str]) -> str:
     url = values["SLACK_API_URL"]
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        faults.append("SLACK_API_URL has to be a web address like https://slack.com/api/")
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        good = False
+    if not good:
+        faults.append("SLACK_API_URL has to be a web address like https://slack.com/api/.")
     return url if url.endswith("/") else url + "/"
+
+
+DATABASES: Final = ("sqlite", "postgresql", "postgres")
+
+
+def _database(values: Mapping[str, str], faults: list[str]) -> str:
+    url = values["DATABASE_URL"]
+    kind, separator, _ = url.partition("://")
+    if not separator or kind.partition("+")[0] not in DATABASES:
+        faults.append(
+            "DATABASE_URL has to be an address like sqlite:///okra.db or postgresql://user:password@host/database."
+        )
+    return url
 
 
 def _one_of(values: Mapping[str, str], name: str, known: tuple[str, ...], faults: list[str]) -> str:

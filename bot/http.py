@@ -1,59 +1,94 @@
 """The other way in: signed HTTP requests at /slack/events, for those who prefer them to Socket Mode."""
 
 import threading
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
+from waitress import wasyncore
 from waitress.server import create_server
 
+from bot.start import NotReady
+from okra.refusal import Refused
 from storage.engine import ping
 from storage.store import Store
 
-PATH = "/slack/events"
-HEALTH = "/health"
-THREADS = 16
-
-Start = Callable[[str, list[tuple[str, str]]], Any]
+HOST: Final = "127.0.0.1"
+PATH: Final = "/slack/events"
+HEALTH: Final = "/health"
+THREADS: Final = 16
+LARGEST: Final = 4 * 1024 * 1024
+"""Bytes of a request. Slack's largest, a full modal with its state, percent-encoded, stays well below."""
 
 
 class HttpServer:
-    """A threaded server on 127.0.0.1; put your own TLS in front of it."""
+    """A threaded server on 127.0.0.1; put your own TLS in front of it. Bolt checks the signatures."""
 
     def __init__(self, app: App, store: Store, port: int) -> None:
-        """Opens the port; `start` begins to answer."""
+        """Opens nothing yet. Port 0 is any free one."""
         self._slack = SlackRequestHandler(app, path=PATH)
         self._store = store
-        self._server = create_server(self._answer, host="127.0.0.1", port=port, threads=THREADS, ident="okra")
-        self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
+        self._wanted = port
+        self._server: Any = None
+        self._channels: dict[int, Any] = {}
+        self._thread = threading.Thread(target=self._serve, name="http", daemon=True)
 
     @property
     def port(self) -> int:
-        """The port that is listened on."""
+        """The port that is listened on, once started."""
         return int(self._server.effective_port)
 
     def start(self) -> None:
-        """Answer from now on."""
+        """Open the port and answer. Raises NotReady where somebody else has it."""
+        try:
+            self._server = create_server(
+                self._answer,
+                map=self._channels,
+                host=HOST,
+                port=self._wanted,
+                threads=THREADS,
+                ident="okra",
+                max_request_body_size=LARGEST,
+            )
+        except OSError as error:
+            raise NotReady(f"I cannot listen on port {self._wanted} (OKRA_HTTP_PORT): {error.strerror}.") from error
         self._thread.start()
 
     def stop(self, grace: float) -> None:
-        """Finish what is being handled, for at most `grace` seconds."""
-        self._server.close()
+        """Take no new connections, finish what is being handled (for at most `grace` seconds), then hang up."""
+        if self._server is None:
+            return
+        self._server.trigger.pull_trigger(lambda: wasyncore.dispatcher.close(self._server))
         self._server.task_dispatcher.shutdown(timeout=grace)
-        self._thread.join(grace)
+        self._server.trigger.pull_trigger(self._hang_up)
+        self._thread.join(1)
 
-    def _answer(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    def _serve(self) -> None:
+        self._server.run()
+
+    def _hang_up(self) -> None:
+        """In the server's own thread: the only one that may touch its connections. Without any, its loop ends."""
+        for channel in list(self._channels.values()):
+            channel.close()
+
+    def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         if environ.get("PATH_INFO") == HEALTH:
             return self._health(start)
-        answer: Iterable[bytes] = self._slack(environ, start)
-        return answer
+        try:
+            return self._slack(environ, start)
+        except UnicodeDecodeError:
+            return _say(start, "400 Bad Request", "not UTF-8")
 
-    def _health(self, start: Start) -> Iterable[bytes]:
+    def _health(self, start: StartResponse) -> Iterable[bytes]:
         try:
             ping(self._store.engine)
-        except Exception:  # whatever the reason, the answer is the same: not well
-            start("503 Service Unavailable", [("Content-Type", "text/plain")])
-            return [b"database unreachable\n"]
-        start("200 OK", [("Content-Type", "text/plain")])
-        return [b"ok\n"]
+        except Refused:
+            return _say(start, "503 Service Unavailable", "the database does not answer")
+        return _say(start, "200 OK", "ok")
+
+
+def _say(start: StartResponse, status: str, sentence: str) -> Iterable[bytes]:
+    start(status, [("Content-Type", "text/plain; charset=utf-8")])
+    return [f"{sentence}\n".encode()]

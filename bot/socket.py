@@ -1,76 +1,70 @@
 """Socket Mode, so that okra needs no public address (slack.dev: using Socket Mode).
 
 None of the ready-made clients is back within three seconds for every way in which a socket can die: this one is small,
-and tested for each of them. It opens the new connection before it leaves the old one, answers on the connection that
-asked, and runs nothing twice.
+and tested for each of them. It opens the new connection before it leaves the old one, and answers on the connection
+that asked.
 """
 
 import json
 import logging
 import threading
 import time
-from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from collections import deque
+from typing import Any, Final
 
-import websocket
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode.internals import run_bolt_app
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.envelopes import Envelopes
+from bot.link import GONE, Link
+from bot.slack import retry_after, word_of
 
 log = logging.getLogger(__name__)
 
-PING_SECONDS = 0.7
-SILENCE_SECONDS = 1.9
-"""Without any sign of life for so long, a connection counts as dead: two pings unanswered."""
-CONNECT_SECONDS = 5.0
-PAUSES = (0.0, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0)
-"""Between tries to connect. Slack counts apps.connections.open too."""
-FINAL = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "not_allowed_token_type", "missing_scope")
-FAREWELL_SECONDS = 5.0
+OPEN_SECONDS: Final = 4
+HELLO_SECONDS: Final = 3.0
+RETIRED_SECONDS: Final = 5.0
 """How long an old connection is still read after a new one stands: envelopes may be on their way."""
-REMEMBERED = 2_000
+UNSENT_SECONDS: Final = 3.0
+"""How long an answer that found no connection waits for the next one; after that Slack does not care any more."""
+
+FIRST_PAUSE: Final = 0.2
+LONGEST_PAUSE: Final = 15.0
+LONGEST_PAUSE_ONCE_GREETED: Final = 1.0
+SETTLED_SECONDS: Final = 5.0
+
+REFRESH: Final = ("warning", "refresh_requested")
+"""Slack's reasons to renew a connection that has nothing wrong."""
+
+MEND: Final = {
+    "invalid_auth": "SLACK_APP_TOKEN is not valid; copy it again",
+    "not_authed": "SLACK_APP_TOKEN is not valid; copy it again",
+    "token_revoked": "SLACK_APP_TOKEN was revoked; make a new one",
+    "account_inactive": "SLACK_APP_TOKEN belongs to an app or account that is switched off",
+    "not_allowed_token_type": "SLACK_APP_TOKEN is not an app-level token",
+    "missing_scope": "SLACK_APP_TOKEN lacks the scope connections:write",
+    "forbidden_team": "this workspace does not allow the app",
+    "link_disabled": "Socket Mode is switched off; switch it on in the app's settings",
+}
+"""What only an operator can mend. okra says so and tries again slowly."""
 
 
-class Link:
-    """One WebSocket: read by one thread, written by many."""
+class Pauses:
+    """How long to wait before connecting again: hardly at all after a good life, longer after each failure."""
 
-    def __init__(self, url: str) -> None:
-        """Connect. Raises websocket-client's or the network's errors."""
-        self._socket = websocket.create_connection(
-            url, timeout=CONNECT_SECONDS, enable_multithread=True, skip_utf8_validation=True
-        )
-        self._socket.settimeout(PING_SECONDS)
-        self._heard = time.monotonic()
-        self.closing = False
+    def __init__(self) -> None:
+        """Start patient."""
+        self._failures = 0
 
-    def read(self) -> str | None:
-        """The next text, None for a ping's time without one. Raises OSError or WebSocketException once it is dead."""
-        try:
-            opcode, data = self._socket.recv_data(control_frame=True)
-        except websocket.WebSocketTimeoutException:
-            if time.monotonic() - self._heard > SILENCE_SECONDS:
-                raise ConnectionError("silence") from None
-            self._socket.ping()
-            return None
-        self._heard = time.monotonic()
-        if opcode == websocket.ABNF.OPCODE_CLOSE:
-            raise ConnectionError("closed by Slack")
-        return bytes(data).decode("utf-8", "replace") if opcode == websocket.ABNF.OPCODE_TEXT else None
-
-    def send(self, text: str) -> None:
-        """Write one text. Raises OSError or WebSocketException on a dead connection."""
-        self._socket.send(text)
-
-    def close(self) -> None:
-        """Leave, whatever state it is in."""
-        self.closing = True
-        try:
-            self._socket.close(timeout=0)
-        except (OSError, websocket.WebSocketException):
-            self._socket.shutdown()
+    def after(self, lived: float, greeted: bool) -> float:
+        """Seconds to wait after a connection that lived for `lived` seconds (0: it never stood)."""
+        if greeted and lived >= SETTLED_SECONDS:
+            self._failures = 0
+            return 0.0
+        self._failures += 1
+        longest = LONGEST_PAUSE_ONCE_GREETED if greeted else LONGEST_PAUSE
+        return min(longest, FIRST_PAUSE * 2.0 ** min(self._failures - 1, 10))
 
 
 class SocketMode:
@@ -78,167 +72,156 @@ class SocketMode:
 
     def __init__(self, app: App, slack: WebClient, app_token: str, workers: int = 16) -> None:
         """Opens nothing yet. `workers` envelopes are handled at once."""
-        self._app = app
-        self._slack = slack
+        self._slack = WebClient(
+            base_url=slack.base_url, timeout=OPEN_SECONDS, ssl=slack.ssl, proxy=slack.proxy, retry_handlers=[]
+        )
         self._app_token = app_token
-        self._workers = ThreadPoolExecutor(workers, thread_name_prefix="envelope")
-        self._stopping = threading.Event()
-        self._lost = threading.Event()
-        self._connected = threading.Event()
-        self._current: Link | None = None
-        self._answers: OrderedDict[str, str | None] = OrderedDict()
+        self._envelopes = Envelopes(app, workers)
+        self._pauses = Pauses()
         self._lock = threading.Lock()
+        self._links: list[Link] = []
+        self._current: Link | None = None
+        self._unsent: deque[tuple[float, str]] = deque()
+        self._connected = threading.Event()
+        self._stopping = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="socket-keeper", daemon=True)
 
     def start(self, seconds: float = 20.0) -> None:
         """Connect and stay connected; returns once Slack said hello, or after `seconds` while it goes on trying."""
-        self._lost.set()
         self._keeper.start()
         self._connected.wait(seconds)
 
     def stop(self, grace: float) -> None:
-        """Take nothing new, finish what is being handled (for at most `grace` seconds), then leave."""
+        """Finish what is being handled (for at most `grace` seconds), then leave."""
         self._stopping.set()
-        self._lost.set()
-        finished = threading.Thread(target=self._workers.shutdown, daemon=True)
-        finished.start()
-        finished.join(grace)
-        if self._current is not None:
-            self._current.close()
+        if not self._envelopes.close(grace):
+            log.warning("stopped before all was handled", extra={"action": "socket.unfinished"})
+        with self._lock:
+            links = list(self._links)
+        for link in links:
+            link.hang_up("stopped")
+        if self._keeper.is_alive():
+            self._keeper.join(1)
 
     def _keep(self) -> None:
-        """Whenever the connection is lost or asked to be renewed: connect, wait, again."""
-        failures = 0
+        """Always one connection: wait until it has to be replaced, replace it, wait again."""
         while not self._stopping.is_set():
-            self._lost.wait()
-            if self._stopping.wait(PAUSES[min(failures, len(PAUSES) - 1)]):
-                return
-            self._lost.clear()
-            failures = 0 if self._connect() else failures + 1
+            try:
+                pause = self._live()
+            except Exception:
+                log.exception("connecting failed", extra={"action": "socket.failed"})
+                pause = LONGEST_PAUSE
+            self._stopping.wait(pause)
 
-    def _connect(self) -> bool:
+    def _live(self) -> float:
+        """One connection's life, from opening it to the need for a successor; returns the pause before that one."""
         try:
-            answer = self._slack.apps_connections_open(app_token=self._app_token)
-            link = Link(str(answer["url"]))
+            link = Link(self._ask_for_address())
         except SlackApiError as error:
-            self._refused(error)
-            self._lost.set()
-            return False
-        except Exception as error:  # the network can fail in many ways; all of them mean: try again
-            log.warning("no connection yet", extra={"action": "socket.failed", "reason": type(error).__name__})
-            self._lost.set()
-            return False
-        old, self._current = self._current, link
+            return self._refused(error)
+        except GONE as error:
+            log.warning("no connection", extra={"action": "socket.failed", "reason": _reason(error)})
+            return self._pauses.after(0, greeted=False)
+        with self._lock:
+            self._links.append(link)
         threading.Thread(target=self._listen, args=(link,), name="socket-reader", daemon=True).start()
-        if old is not None:
-            self._leave_later(old)
-        return True
+        if not link.settled.wait(HELLO_SECONDS):
+            link.hang_up("no hello")
+        if self._stopping.is_set():
+            link.hang_up("stopped")
+        link.left.wait()
+        return self._pause_after(link)
 
-    def _refused(self, error: SlackApiError) -> None:
-        word = error.response.get("error", "") if isinstance(error.response.data, dict) else ""
-        log.warning("Slack opens no connection", extra={"action": "socket.refused", "reason": word})
-        retry_after = str(error.response.headers.get("Retry-After") or "")
-        if retry_after.isdigit():
-            self._stopping.wait(int(retry_after))
-        elif word in FINAL:
-            self._stopping.wait(PAUSES[-1])
+    def _ask_for_address(self) -> str:
+        return str(self._slack.apps_connections_open(app_token=self._app_token)["url"])
 
-    def _leave_later(self, old: Link) -> None:
-        """What Slack still sends on an old connection is answered; then it is left."""
+    def _pause_after(self, link: Link) -> float:
+        if self._stopping.is_set():
+            return 0.0
+        if link.reason == "link_disabled":
+            log.error(MEND[link.reason], extra={"action": "socket.refused", "reason": link.reason})
+            return LONGEST_PAUSE
+        if link.reason not in REFRESH:
+            log.warning("connection lost", extra={"action": "socket.lost", "reason": link.reason})
+        return self._pauses.after(link.lived, link.greeted and link.reason != "too_many_websockets")
 
-        def leave() -> None:
-            self._stopping.wait(FAREWELL_SECONDS)
-            old.close()
-
-        old.closing = True
-        threading.Thread(target=leave, name="socket-farewell", daemon=True).start()
+    def _refused(self, error: SlackApiError) -> float:
+        reason = word_of(error)
+        if reason in MEND:
+            log.error(MEND[reason], extra={"action": "socket.refused", "reason": reason})
+            return LONGEST_PAUSE
+        log.warning("Slack opens no connection", extra={"action": "socket.refused", "reason": reason})
+        return max(self._pauses.after(0, greeted=False), retry_after(error))
 
     def _listen(self, link: Link) -> None:
+        """Read until the connection dies or has been replaced for a while."""
+        reason = "replaced"
         try:
-            while not self._stopping.is_set():
+            while not link.over:
                 text = link.read()
-                if text:
+                if text is not None:
                     self._receive(link, text)
-        except Exception as error:  # however a connection dies, the cure is the same
-            if link is self._current and not self._stopping.is_set():
-                self._connected.clear()
-                log.warning(
-                    "connection lost", extra={"action": "socket.lost", "reason": str(error) or type(error).__name__}
-                )
-                self._lost.set()
-            link.close()
+        except GONE as error:
+            reason = _reason(error)
+        finally:
+            with self._lock:
+                self._links.remove(link)
+            link.hang_up(reason)
 
     def _receive(self, link: Link, text: str) -> None:
         try:
             message = json.loads(text)
         except ValueError:
-            return
-        match message.get("type"):
-            case "hello":
-                self._greeted(message)
-            case "disconnect":
-                log.info("renewing", extra={"action": "socket.refresh", "reason": message.get("reason")})
-                if link is self._current and not link.closing:
-                    link.closing = True
-                    self._lost.set()
-            case _ if "envelope_id" in message:
-                self._workers.submit(self._handle, link, message)
+            message = None
+        if not isinstance(message, dict):
+            log.warning("not understood", extra={"action": "socket.nonsense", "length": len(text)})
+        elif message.get("type") == "hello":
+            self._greeted(link, message)
+        elif message.get("type") == "disconnect":
+            log.info("asked to reconnect", extra={"action": "socket.refresh", "reason": message.get("reason")})
+            link.leave(str(message.get("reason")))
+        elif "envelope_id" in message:
+            self._envelopes.take(message, lambda answer: self._reply(link, answer))
 
-    def _greeted(self, hello: dict[str, Any]) -> None:
-        count = int(hello.get("num_connections") or 1)
-        log.info("connected", extra={"action": "socket.connected", "connections": count})
-        if count > 2:
-            log.warning("more connections than mine", extra={"action": "socket.crowded", "connections": count})
+    def _greeted(self, link: Link, hello: dict[str, Any]) -> None:
+        """The new connection stands: the old one is only listened to, and what could not be said is said now."""
+        with self._lock:
+            old, self._current = self._current, link
+            mine = len(self._links)
+            unsent, self._unsent = self._unsent, deque()
+        if old is not None and old is not link:
+            old.retire(RETIRED_SECONDS)
+        link.greet()
         self._connected.set()
-
-    def _handle(self, link: Link, message: dict[str, Any]) -> None:
-        envelope_id = str(message["envelope_id"])
-        with self._lock:
-            if envelope_id in self._answers:
-                repeated = self._answers[envelope_id]
-                if repeated is None:
-                    return
-            else:
-                repeated = None
-                self._answers[envelope_id] = None
-                while len(self._answers) > REMEMBERED:
-                    self._answers.popitem(last=False)
-        answer = repeated or self._ask_bolt(message)
-        if answer is None:
-            with self._lock:
-                self._answers.pop(envelope_id, None)
-            return
-        with self._lock:
-            self._answers[envelope_id] = answer
-        self._reply(link, answer)
-
-    def _ask_bolt(self, message: dict[str, Any]) -> str | None:
-        """The acknowledgement as a frame; None where there is to be none, so that Slack repeats or says so."""
-        request = SocketModeRequest.from_dict(message)
-        if request is None:
-            return None
-        try:
-            response = run_bolt_app(self._app, request)
-        except Exception:
-            log.exception("no answer", extra={"action": "envelope.failed", "type": request.type})
-            return None
-        if response.status == 404 and request.type == "events_api":
-            return json.dumps({"envelope_id": request.envelope_id})
-        if response.status != 200:
-            return None
-        frame: dict[str, Any] = {"envelope_id": request.envelope_id}
-        if response.body:
-            is_json = response.headers.get("content-type", [""])[0].startswith("application/json")
-            frame["payload"] = json.loads(response.body) if is_json else {"text": response.body}
-        return json.dumps(frame)
+        _tell_of(int(hello.get("num_connections") or 1), mine)
+        now = time.monotonic()
+        for answer in [answer for until, answer in unsent if until > now]:
+            self._reply(link, answer)
 
     def _reply(self, link: Link, answer: str) -> None:
-        """On the connection that asked; if it is gone, on the one that took its place."""
-        for candidate in (link, self._current):
+        """On the connection that asked; if it is gone, on the one that took its place, or will."""
+        tried: list[Link] = []
+        candidate: Link | None = link
+        while candidate is not None:
             try:
-                if candidate is not None:
-                    candidate.send(answer)
-                    return
-            except (OSError, websocket.WebSocketException):
-                continue
-        log.warning("an answer was lost", extra={"action": "envelope.unanswered"})
+                candidate.send(answer)
+                return
+            except GONE:
+                tried.append(candidate)
+            with self._lock:
+                candidate = None if self._current in tried else self._current
+                if candidate is None:
+                    self._unsent.append((time.monotonic() + UNSENT_SECONDS, answer))
+
+
+def _tell_of(count: int, mine: int) -> None:
+    log.info("connected", extra={"action": "socket.connected", "connections": count})
+    if count > mine:
+        log.warning(
+            "Slack counts connections that are not mine: another okra, or dead ones, which get a share of all clicks",
+            extra={"action": "socket.crowded", "connections": count, "mine": mine},
+        )
+
+
+def _reason(error: BaseException) -> str:
+    return str(error).split("\n", maxsplit=1)[0] or type(error).__name__
