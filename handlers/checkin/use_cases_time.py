@@ -222,6 +222,7 @@ def close(unit: Unit, due: Due, now: datetime) -> str:
 def say_digests_again(unit: Unit, about: TeamAndWeek, round_id: int, now: datetime) -> None:
     """Bring the digests that were sent already up to date; what was not sent yet is up to date when it is."""
     unit.outbox.repost(Delivery.DIGEST_CHANNEL, str(round_id), now)
-    for lead in leads(unit, about.team):
-        unit.outbox.repost(Delivery.DIGEST_LEAD, f"{lead.user_id}/{about.week}", now)
-        unit.outbox.repost(Delivery.DIGEST_DETAILS, f"{lead.user_id}/{about.week}", now)
+    for reader in unit.teams.members(about.team.id):
+        if reader.decides:
+            unit.outbox.repost(Delivery.DIGEST_LEAD, f"{reader.user_id}/{about.week}", now)
+            unit.outbox.repost(Delivery.DIGEST_DETAILS, f"{reader.user_id}/{about.week}", now)
