@@ -133,10 +133,23 @@ def _unknown(names: Mapping[str, object]) -> Iterator[str]:
             yield f"{name} is no setting of okra." + (f" Did you mean {near[0]}?" if near else "")
 
 
+def database_url(given: Mapping[str, str]) -> str:
+    """DATABASE_URL alone, for what needs no more. Raises WrongSettings."""
+    faults: list[str] = []
+    url = _database(_complete(given), faults)
+    if faults:
+        raise WrongSettings(faults)
+    return url
+
+
+def _complete(given: Mapping[str, str]) -> dict[str, str]:
+    return {setting.name: given.get(setting.name, "").strip() or setting.default or "" for setting in SETTINGS}
+
+
 def read(given: Mapping[str, str]) -> Settings:
     """Judge what was given. Raises WrongSettings with every fault at once."""
     faults: list[str] = []
-    values = {setting.name: given.get(setting.name, "").strip() or setting.default or "" for setting in SETTINGS}
+    values = _complete(given)
     http_port = _number(values, "OKRA_HTTP_PORT", 1, 65_535, int, faults) if values["OKRA_HTTP_PORT"] else None
     _check_tokens(values, http_port is not None, faults)
     settings = Settings(

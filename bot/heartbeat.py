@@ -34,8 +34,9 @@ class Heartbeat:
         self._scheduler.add_job(self._guarded, misfire_grace_time=None)
 
     def stop(self) -> None:
-        """Finish the beat that is running, then stop."""
-        self._scheduler.shutdown(wait=True)
+        """Finish the beat that is running, then stop. Harmless where it never started."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
 
     def _guarded(self) -> None:
         try:
