@@ -1,0 +1,174 @@
+"""The local Slack as one thing: start it, fill it with people and channels, install an app, let people act."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, Self
+
+import uvicorn
+
+from sandbox.clock import Clock, TravelClock
+from sandbox.delivery import Delivery
+from sandbox.faults import Faults, How
+from sandbox.interactions import Interactions
+from sandbox.limits import RateLimits
+from sandbox.people import Channel, Person
+from sandbox.server import create_app
+from sandbox.sockets import How as Cut
+from sandbox.sockets import Sockets
+from sandbox.world import App, Conversation, User, Workspace, World
+
+START_SECONDS = 10.0
+
+
+class LocalSlack:
+    """A Slack of one's own on 127.0.0.1. Use it as a context manager."""
+
+    def __init__(self, clock: Clock | None = None, *, speed: float = 1.0, name: str = "Local", port: int = 0) -> None:
+        """`speed` multiplies the rate limits; `port` 0 picks a free one."""
+        self.clock = clock or TravelClock()
+        self.world = World(self.clock)
+        self.limits = RateLimits(self.clock, speed)
+        self.faults = Faults()
+        self.sockets = Sockets(self.world)
+        self.workspace = self.add_workspace(name)
+        self._port = port
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="local-slack", daemon=True)
+
+    def __enter__(self) -> Self:
+        """Listen."""
+        self._thread.start()
+        if not self._ready.wait(START_SECONDS):
+            raise RuntimeError("the local Slack did not start")
+        self.delivery = Delivery(self.world, self.sockets)
+        self.interactions = Interactions(self.world, self.delivery, self.base)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop listening."""
+        self._server.should_exit = True
+        self._thread.join(START_SECONDS)
+        self.delivery.close()
+
+    @property
+    def base(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def url(self) -> str:
+        """The Web API's address."""
+        return f"{self.base}/api/"
+
+    def add_workspace(self, name: str) -> Workspace:
+        """Another Slack team."""
+        workspace = Workspace(self.world.new_id("T"), name)
+        self.world.workspaces[workspace.id] = workspace
+        return workspace
+
+    def add_person(
+        self, name: str, tz: str | None = "Europe/Berlin", *, admin: bool = False, workspace: Workspace | None = None
+    ) -> Person:
+        """A person in a workspace."""
+        team = workspace or self.workspace
+        user = User(self.world.new_id("U"), team.id, name, tz, admin)
+        self.world.users[user.id] = user
+        return Person(self, user)
+
+    def add_channel(
+        self,
+        name: str,
+        members: Iterable[Person] = (),
+        *,
+        private: bool = False,
+        apps: Iterable[App] = (),
+        workspace: Workspace | None = None,
+    ) -> Channel:
+        """A channel with people, and apps, in it."""
+        inside = {person.id for person in members} | {app.bot_user_id for app in apps}
+        kind = "private" if private else "public"
+        team = workspace or self.workspace
+        made = Conversation(self.world.new_id("C"), team.id, name, kind, inside)
+        self.world.conversations[made.id] = made
+        return Channel(self, made)
+
+    def install_app(
+        self,
+        name: str,
+        *,
+        scopes: Iterable[str],
+        commands: Iterable[str] = (),
+        events: Iterable[str] = (),
+        request_url: str | None = None,
+        workspace: Workspace | None = None,
+    ) -> App:
+        """Install an app: it gets tokens, and what it subscribed to."""
+        team = workspace or self.workspace
+        app_id = self.world.new_id("A")
+        bot = User(self.world.new_id("U"), team.id, name, None, is_bot=True)
+        self.world.users[bot.id] = bot
+        app = App(
+            id=app_id,
+            team_id=team.id,
+            name=name,
+            bot_user_id=bot.id,
+            bot_token=f"xoxb-local-{app_id}",
+            app_token=f"xapp-local-{app_id}",
+            signing_secret=f"secret-of-{app_id}",
+            scopes=frozenset(scopes),
+            commands=frozenset(commands),
+            events=frozenset(events),
+            request_url=request_url,
+        )
+        self.world.apps[app_id] = app
+        return app
+
+    def app_for(self, command: str, team_id: str) -> App:
+        """The app that answers a slash command in a workspace: the one installed last."""
+        found = [app for app in self.world.apps.values() if command in app.commands and app.team_id == team_id]
+        if not found:
+            raise LookupError(f"no app answers {command}")
+        return found[-1]
+
+    def tell(self, event: dict[str, Any], team_id: str | None = None) -> None:
+        """Deliver an event to every app of a workspace that subscribed to it; returns when all have acknowledged it."""
+        for app in list(self.world.apps.values()):
+            if app.team_id == (team_id or self.workspace.id):
+                self.delivery.event(app, event)
+
+    def fail(self, method: str, how: How = "500", times: int = 1, *, after_effect: bool = False) -> None:
+        """Let the next calls of a Web API method fail."""
+        self.faults.order(method, how, times, after_effect=after_effect)
+
+    def cut(self, how: Cut = "reset") -> None:
+        """Let every socket die."""
+        self.sockets.cut(how)
+
+    def connected(self, app: App) -> bool:
+        """Whether the app has a live connection."""
+        return self.sockets.connections(app) > 0
+
+    def wait_until(self, condition: Callable[[], bool], seconds: float = 10.0) -> None:
+        """Wait for a condition; fails with AssertionError at the deadline."""
+        deadline = time.monotonic() + seconds
+        with self.world.changed:
+            while not condition():
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    raise AssertionError(f"not within {seconds:g} seconds")
+                self.world.changed.wait(min(left, 0.05))
+
+    async def _serve(self) -> None:
+        app = create_app(self.world, self.sockets, self.limits, self.faults)
+        config = uvicorn.Config(app, host="127.0.0.1", port=self._port, log_level="error", lifespan="off", ws="none")
+        self._server = uvicorn.Server(config)
+        await self.sockets.listen()
+        serving = asyncio.create_task(self._server.serve())
+        while not self._server.started and not serving.done():
+            await asyncio.sleep(0.01)
+        self._port = self._server.servers[0].sockets[0].getsockname()[1]
+        self._ready.set()
+        await serving
+        await self.sockets.close()

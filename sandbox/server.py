@@ -1,0 +1,172 @@
+"""The Web API over HTTP: reads what clients send, in every way that they send it, and answers as Slack does."""
+
+import asyncio
+import json
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from sandbox import files
+from sandbox.api.table import METHODS, Method
+from sandbox.blockkit import LIMITS
+from sandbox.errors import SlackError
+from sandbox.faults import Fault, Faults
+from sandbox.interactions import answer_response_url
+from sandbox.limits import RateLimits
+from sandbox.sockets import Sockets
+from sandbox.world import App, World
+
+JSON_ARGUMENTS = ("blocks", "attachments", "metadata", "view", "files")
+TIMEOUT_SECONDS = 30.0
+
+__all__ = ["LIMITS", "create_app"]
+
+
+def create_app(world: World, sockets: Sockets, limits: RateLimits, faults: Faults) -> Starlette:
+    """The HTTP side of the local Slack."""
+
+    async def call(request: Request) -> Response:
+        name = request.path_params["method"]
+        arguments = await _arguments(request, name)
+        return await _answer(world, sockets, limits, faults, name, _token(request, arguments), arguments)
+
+    async def upload(request: Request) -> Response:
+        data = await request.body()
+        done = files.receive(world, request.path_params["file_id"], data)
+        return PlainTextResponse(f"OK - {len(data)}") if done else PlainTextResponse("length mismatch", 400)
+
+    async def download(request: Request) -> Response:
+        file = world.files.get(request.path_params["file_id"])
+        app = world.app_by(_token(request, {}))
+        if file is None or app is None or "files:read" not in app.scopes:
+            return PlainTextResponse("not found", 404)
+        return Response(file["data"], media_type="image/png")
+
+    async def respond(request: Request) -> Response:
+        body = await request.json()
+        status, said = answer_response_url(world, request.path_params["key"], body)
+        return PlainTextResponse(said, status)
+
+    return Starlette(
+        routes=[
+            Route("/api/{method}", call, methods=["GET", "POST"]),
+            Route("/upload/{file_id}", upload, methods=["POST"]),
+            Route("/files/{file_id}", download),
+            Route("/response/{key}", respond, methods=["POST"]),
+        ]
+    )
+
+
+async def _arguments(request: Request, name: str) -> dict[str, Any]:
+    arguments: dict[str, Any] = dict(request.query_params)
+    kind = request.headers.get("content-type", "")
+    method = METHODS.get(name)
+    if kind.startswith("application/json"):
+        body = await request.body()
+        if body and (method is None or method.reads_json or name in ("auth.test", "apps.connections.open")):
+            arguments |= json.loads(body)
+    elif request.method == "POST":
+        form = await request.form()
+        arguments |= {key: value for key, value in form.items() if isinstance(value, str)}
+    for key in JSON_ARGUMENTS:
+        if isinstance(arguments.get(key), str):
+            arguments[key] = json.loads(arguments[key])
+    arguments["_base"] = f"{request.url.scheme}://{request.url.netloc}"
+    return arguments
+
+
+def _token(request: Request, arguments: dict[str, Any]) -> str:
+    header = request.headers.get("authorization", "")
+    return header.removeprefix("Bearer ").strip() or str(arguments.get("token") or "")
+
+
+async def _answer(
+    world: World,
+    sockets: Sockets,
+    limits: RateLimits,
+    faults: Faults,
+    name: str,
+    token: str,
+    arguments: dict[str, Any],
+) -> Response:
+    fault = faults.next(name)
+    if fault is not None and not fault.after_effect:
+        return await _fail(fault)
+    app: App | None = None
+    try:
+        with world.lock:
+            world.calls.append(name)
+            app = _authorised(world, name, token)
+            body = await sockets.open(app) if name == "apps.connections.open" else None
+            if body is None:
+                body = _run(world, limits, app, name, arguments)
+    except SlackError as error:
+        body = error.body
+        if error.word == "missing_scope":
+            world.violate("missing_scope", f"{name} needs {body.get('needed')}")
+        if error.word == "ratelimited":
+            return _throttle(world, int(body["retry_after"]))
+    if fault is not None:
+        return await _fail(fault)
+    scopes = ",".join(sorted(app.scopes)) if app is not None else ""
+    return JSONResponse(body, headers={"x-oauth-scopes": scopes})
+
+
+def _authorised(world: World, name: str, token: str) -> App:
+    if not token:
+        raise SlackError("not_authed")
+    app = world.app_by(token)
+    if app is None:
+        raise SlackError("invalid_auth")
+    wants_app_token = name == "apps.connections.open"
+    if wants_app_token != (token == app.app_token):
+        raise SlackError("not_allowed_token_type")
+    return app
+
+
+def _run(world: World, limits: RateLimits, app: App, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    method: Method | None = METHODS.get(name)
+    if method is None:
+        raise SlackError("unknown_method", req_method=name)
+    if method.scope is not None and method.scope not in app.scopes:
+        raise SlackError("missing_scope", needed=method.scope, provided=",".join(sorted(app.scopes)))
+    lane = str(arguments.get("channel")) if name == "chat.postMessage" else None
+    wait = limits.wait_for(app.team_id, name, method.per_minute, lane)
+    if wait:
+        raise SlackError("ratelimited", retry_after=wait)
+    return method.answer(world, app, arguments)
+
+
+def _throttle(world: World, seconds: int) -> Response:
+    """429; now and then Slack's body is empty."""
+    world.throttled += 1
+    headers = {"Retry-After": str(seconds)}
+    if world.throttled % 3 == 0:
+        return Response(b"", 429, headers)
+    return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers)
+
+
+async def _fail(fault: Fault) -> Response:
+    match fault.how:
+        case "500":
+            return PlainTextResponse("internal error", 500)
+        case "429":
+            return JSONResponse({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": "1"})
+        case "timeout":
+            await asyncio.sleep(TIMEOUT_SECONDS)
+            return PlainTextResponse("too late", 504)
+        case _:
+            return _Reset()
+
+
+class _Reset(Response):
+    """The connection breaks in the middle of the answer."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Promise a hundred bytes, and hang up."""
+        headers = [(b"content-length", b"100"), (b"content-type", b"application/json")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"{", "more_body": False})

@@ -1,0 +1,116 @@
+"""Views: stacks of three, hashes, tickets (slack.dev: modals)."""
+
+from datetime import timedelta
+from typing import Any
+
+from sandbox.blockkit import error_body, validate_view
+from sandbox.errors import SlackError, Whole
+from sandbox.state import initial_state
+from sandbox.world import App, View, World, with_ids
+
+TICKET = timedelta(seconds=3)
+DEEPEST = 3
+
+
+def checked(world: World, payload: Any) -> dict[str, Any]:
+    """A view that Slack would show. Raises its refusal; the fault is written down as well."""
+    problems = validate_view(payload)
+    if problems:
+        body = error_body(problems)
+        world.violate("bad view", "; ".join(problem.line for problem in problems))
+        raise Whole(body)
+    return dict(payload)
+
+
+def new_ticket(world: World, user: str, app: App) -> str:
+    """A trigger_id: three seconds, one use."""
+    ticket = f"{world.new_id('t')}.{app.id}"
+    world.triggers[ticket] = (user, app.id, world.clock.now(), False)
+    return ticket
+
+
+def use_ticket(world: World, app: App, ticket: str) -> str:
+    """Whom a trigger_id belongs to. Raises Slack's refusals."""
+    found = world.triggers.get(ticket)
+    if found is None or found[1] != app.id:
+        raise SlackError("invalid_trigger_id")
+    user, app_id, at, used = found
+    if used:
+        raise SlackError("exchanged_trigger_id")
+    if world.clock.now() - at > TICKET:
+        raise SlackError("expired_trigger_id")
+    world.triggers[ticket] = (user, app_id, at, True)
+    return user
+
+
+def show(world: World, app: App, user: str, payload: dict[str, Any], *, on_top: bool) -> View:
+    """Open a view as the only one, or push it on the stack. Raises push_limit_reached, duplicate_external_id."""
+    stack = world.stacks[user]
+    if on_top and len(stack) >= DEEPEST:
+        raise SlackError("push_limit_reached")
+    _check_external_id(world, payload, None)
+    if not on_top:
+        stack.clear()
+    view_id = world.new_id("V")
+    below = stack[-1] if stack else None
+    view = View(view_id, user, app.id, {}, "", below.root_id if below else view_id, below.id if below else None)
+    stack.append(view)
+    write(world, view, payload)
+    return view
+
+
+def write(world: World, view: View, payload: dict[str, Any]) -> None:
+    """Put a payload into a view; what was typed under the same ids stays."""
+    payload = {**payload, "blocks": with_ids(payload["blocks"], world)}
+    view.payload = payload
+    view.state = initial_state(payload["blocks"], view.state)
+    view.errors = {}
+    view.hash = f"{world.clock.now().timestamp():.0f}.{world.new_id('h')}"
+    world.notify()
+
+
+def find(world: World, view_id: str | None, external_id: str | None) -> View:
+    """An open view. Raises not_found once it is closed."""
+    for stack in world.stacks.values():
+        for view in stack:
+            if view.id == view_id or (external_id and view.payload.get("external_id") == external_id):
+                return view
+    raise SlackError("not_found")
+
+
+def _check_external_id(world: World, payload: dict[str, Any], me: View | None) -> None:
+    external_id = payload.get("external_id")
+    taken = any(
+        view is not me and view.payload.get("external_id") == external_id
+        for stack in world.stacks.values()
+        for view in stack
+    )
+    if external_id and taken:
+        raise SlackError("duplicate_external_id")
+
+
+def as_json(world: World, view: View) -> dict[str, Any]:
+    """The complete view object that travels in payloads and answers."""
+    app = world.apps[view.app_id]
+    payload = view.payload
+    return {
+        "id": view.id,
+        "team_id": app.team_id,
+        "type": payload["type"],
+        "blocks": payload["blocks"],
+        "private_metadata": payload.get("private_metadata", ""),
+        "callback_id": payload.get("callback_id", ""),
+        "state": {"values": view.state},
+        "hash": view.hash,
+        "title": payload.get("title"),
+        "clear_on_close": payload.get("clear_on_close", False),
+        "notify_on_close": payload.get("notify_on_close", False),
+        "close": payload.get("close"),
+        "submit": payload.get("submit"),
+        "previous_view_id": view.previous_id,
+        "root_view_id": view.root_id,
+        "app_id": app.id,
+        "external_id": payload.get("external_id", ""),
+        "app_installed_team_id": app.team_id,
+        "bot_id": f"B{app.id[1:]}",
+    }

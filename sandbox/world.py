@@ -1,0 +1,264 @@
+"""Everything that the local Slack knows: workspaces, people, channels, messages, views, files, apps. In memory."""
+
+import itertools
+import threading
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sandbox.clock import Clock
+from sandbox.errors import SlackError
+from sandbox.text import Ping
+
+
+@dataclass
+class User:
+    """A person, or a bot."""
+
+    id: str
+    team_id: str
+    name: str
+    tz: str | None = None
+    is_admin: bool = False
+    is_bot: bool = False
+    deleted: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The user object (slack.dev: user object)."""
+        return {
+            "id": self.id,
+            "team_id": self.team_id,
+            "name": self.name.lower().replace(" ", "."),
+            "real_name": self.name,
+            "deleted": self.deleted,
+            "tz": self.tz,
+            "is_admin": self.is_admin,
+            "is_owner": False,
+            "is_bot": self.is_bot,
+            "is_restricted": False,
+            "profile": {"real_name": self.name, "display_name": self.name},
+        }
+
+
+@dataclass
+class Conversation:
+    """A channel or a direct conversation; `kind` is public, private, im or mpim."""
+
+    id: str
+    team_id: str
+    name: str
+    kind: str
+    members: set[str] = field(default_factory=set)
+    archived: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The conversation object."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "is_channel": self.kind == "public",
+            "is_group": self.kind == "private",
+            "is_im": self.kind == "im",
+            "is_mpim": self.kind == "mpim",
+            "is_private": self.kind != "public",
+            "is_archived": self.archived,
+            "context_team_id": self.team_id,
+        }
+
+
+@dataclass
+class Message:
+    """A message as it is stored; `only_for` names the one person who sees an ephemeral one."""
+
+    channel: str
+    ts: str
+    user: str
+    text: str
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+    metadata: dict[str, Any] | None = None
+    thread_ts: str | None = None
+    edited: bool = False
+    files: list[str] = field(default_factory=list)
+    only_for: str | None = None
+    app_id: str | None = None
+    versions: int = 1
+    state: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def as_json(self, *, with_metadata: bool = False) -> dict[str, Any]:
+        """The message object."""
+        said: dict[str, Any] = {"type": "message", "ts": self.ts, "user": self.user, "text": self.text}
+        if self.app_id:
+            said |= {"bot_id": f"B{self.app_id[1:]}", "app_id": self.app_id}
+        if self.blocks:
+            said["blocks"] = self.blocks
+        if self.thread_ts:
+            said["thread_ts"] = self.thread_ts
+        if with_metadata and self.metadata:
+            said["metadata"] = self.metadata
+        return said
+
+
+@dataclass
+class View:
+    """An open view of one person; `state` is what is typed, in the shape of `state.values`."""
+
+    id: str
+    user: str
+    app_id: str
+    payload: dict[str, Any]
+    hash: str
+    root_id: str
+    previous_id: str | None = None
+    state: dict[str, dict[str, Any]] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class App:
+    """An installed app: tokens, what it was granted, what it registered."""
+
+    id: str
+    team_id: str
+    name: str
+    bot_user_id: str
+    bot_token: str
+    app_token: str
+    signing_secret: str
+    scopes: frozenset[str]
+    commands: frozenset[str]
+    events: frozenset[str]
+    request_url: str | None = None
+
+
+@dataclass
+class Workspace:
+    """One Slack team."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Violation:
+    """Something that Slack would not have let pass, or would have shown to a person as a failure."""
+
+    what: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Acked:
+    """How long the app took to acknowledge an envelope, in real seconds; None where it never did in time."""
+
+    kind: str
+    seconds: float | None
+
+
+@dataclass
+class World:
+    """The whole state, guarded by one lock."""
+
+    clock: Clock
+    workspaces: dict[str, Workspace] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    conversations: dict[str, Conversation] = field(default_factory=dict)
+    messages: dict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))
+    apps: dict[str, App] = field(default_factory=dict)
+    stacks: dict[str, list[View]] = field(default_factory=lambda: defaultdict(list))
+    triggers: dict[str, tuple[str, str, datetime, bool]] = field(default_factory=dict)
+    response_urls: dict[str, dict[str, Any]] = field(default_factory=dict)
+    files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    pings: list[tuple[str, Ping]] = field(default_factory=list)
+    violations: list[Violation] = field(default_factory=list)
+    acks: list[Acked] = field(default_factory=list)
+    throttled: int = 0
+    calls: list[str] = field(default_factory=list)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+    _numbers: Any = field(default_factory=lambda: itertools.count(1))
+    _last_ts: float = 0.0
+
+    def new_id(self, letter: str) -> str:
+        """A fresh id such as U00000001."""
+        return f"{letter}{next(self._numbers):08X}"
+
+    def new_ts(self) -> str:
+        """A fresh message timestamp: the clock's, never twice the same."""
+        with self.lock:
+            now = self.clock.now().timestamp()
+            self._last_ts = max(now, self._last_ts + 0.000001)
+            return f"{self._last_ts:.6f}"
+
+    def notify(self) -> None:
+        """Something changed: wake whoever waits for a condition."""
+        with self.changed:
+            self.changed.notify_all()
+
+    def violate(self, what: str, detail: str) -> None:
+        """Write down what Slack would not have let pass."""
+        self.violations.append(Violation(what, detail))
+
+    def conversation(self, team_id: str, channel: str) -> Conversation:
+        """A conversation of a workspace. Raises channel_not_found."""
+        found = self.conversations.get(channel)
+        if found is None or found.team_id != team_id:
+            raise SlackError("channel_not_found")
+        return found
+
+    def direct(self, team_id: str, one: str, other: str) -> Conversation:
+        """The direct conversation of two, made where there is none."""
+        both = {one, other}
+        for conversation in self.conversations.values():
+            if conversation.kind == "im" and conversation.members == both and conversation.team_id == team_id:
+                return conversation
+        made = Conversation(self.new_id("D"), team_id, "", "im", both)
+        self.conversations[made.id] = made
+        return made
+
+    def find(self, channel: str, ts: str) -> Message | None:
+        """A message that everybody in the conversation can see."""
+        return next((m for m in self.messages[channel] if m.ts == ts and m.only_for is None), None)
+
+    def visible(self, channel: str, user: str) -> list[Message]:
+        """What a person sees in a conversation, threads included."""
+        return [m for m in self.messages[channel] if m.only_for in (None, user)]
+
+    def app_by(self, token: str) -> App | None:
+        """The app that a token belongs to."""
+        return next((app for app in self.apps.values() if token in (app.bot_token, app.app_token)), None)
+
+    def name_of(self, identifier: str) -> str | None:
+        """A person's or channel's name by id."""
+        if identifier in self.users:
+            return self.users[identifier].name
+        found = self.conversations.get(identifier)
+        return found.name if found else None
+
+
+def epoch(ts: str) -> datetime:
+    """A timestamp as an instant."""
+    return datetime.fromtimestamp(float(ts), UTC)
+
+
+def with_ids(blocks: Iterable[dict[str, Any]], world: World) -> list[dict[str, Any]]:
+    """Blocks with the block_ids and action_ids that Slack gives where the app did not."""
+    given: list[dict[str, Any]] = []
+    for block in blocks:
+        named = dict(block)
+        if not named.get("block_id"):
+            named["block_id"] = world.new_id("b")
+        for holder in ("accessory", "element"):
+            if isinstance(named.get(holder), dict):
+                named[holder] = _with_action_id(named[holder], world)
+        if isinstance(named.get("elements"), list) and named["type"] == "actions":
+            named["elements"] = [_with_action_id(element, world) for element in named["elements"]]
+        given.append(named)
+    return given
+
+
+def _with_action_id(element: dict[str, Any], world: World) -> dict[str, Any]:
+    if element.get("type") == "image" or element.get("action_id"):
+        return element
+    return {**element, "action_id": world.new_id("a")}
