@@ -20,6 +20,7 @@ TABLE = Table(
     Column("id", Integer, primary_key=True),
     Column("number", ExactDecimal()),
     Column("instant", UtcDateTime()),
+    prefixes=["TEMPORARY"],
 )
 on_one_connection = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
