@@ -18,7 +18,7 @@ class SlackError(Exception):
         return {"ok": False, "error": self.word, **self.extra}
 
 
-class Whole(SlackError):
+class WholeError(SlackError):
     """An error whose body is made elsewhere."""
 
     def __init__(self, body: dict[str, Any]) -> None:

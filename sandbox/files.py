@@ -1,9 +1,9 @@
-"""Files: three steps, real bytes, and a while in which Slack is still looking at them (slack.dev: working with files)."""
+"""Files: three steps, real bytes, and a while in which Slack still looks at them (slack.dev: working with files)."""
 
 from datetime import timedelta
 from typing import Any
 
-from sandbox.errors import SlackError, Whole
+from sandbox.errors import SlackError, WholeError
 from sandbox.world import App, Message, World
 
 PROCESSING = timedelta(seconds=1.5)
@@ -98,4 +98,4 @@ def check_pictures(world: World, app: App, blocks: list[dict[str, Any]]) -> None
         ready = file is not None and file["complete_at"] and world.clock.now() - file["complete_at"] >= PROCESSING
         if not ready or file is None or file["owner"] != app.id:
             pointer = f"[ERROR] invalid slack file [json-pointer:/blocks/{number}/slack_file]"
-            raise Whole({"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": [pointer]}})
+            raise WholeError({"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": [pointer]}})

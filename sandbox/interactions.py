@@ -7,7 +7,7 @@ from sandbox import views
 from sandbox.api.chat import whisper
 from sandbox.blockkit import error_body, validate_message
 from sandbox.delivery import Answer, Delivery
-from sandbox.errors import SlackError, Whole
+from sandbox.errors import SlackError, WholeError
 from sandbox.world import App, Message, User, View, World, with_ids
 
 RESPONSE_USES, RESPONSE_LIFE = 5, timedelta(minutes=30)
@@ -219,7 +219,7 @@ def answer_response_url(world: World, key: str, body: dict[str, Any]) -> tuple[i
         problems = validate_message(spoken)
         if problems:
             world.violate("bad response", "; ".join(problem.line for problem in problems))
-            return 400, str(Whole(error_body(problems)).body["error"])
+            return 400, str(WholeError(error_body(problems)).body["error"])
         if body.get("replace_original") and original is not None:
             original.text, original.blocks = str(spoken.get("text", "")), with_ids(spoken.get("blocks") or [], world)
         else:

@@ -1,4 +1,4 @@
-"""Socket Mode, Slack's side (slack.dev: using Socket Mode): tickets, hello, envelopes, acknowledgements, and every way to die."""
+"""Socket Mode, Slack's side: tickets, hello, envelopes, acknowledgements, and every way to die."""
 
 import asyncio
 import itertools
@@ -99,7 +99,7 @@ class Sockets:
             "accepts_response_payload": kind != "events_api",
             **extra,
         }
-        self._say(random.choice(links), envelope)  # noqa: S311 which connection is nobody's secret
+        self._say(random.choice(links), envelope)
         return waiting
 
     def settle(self, waiting: Waiting, kind: str) -> bool:
@@ -121,7 +121,7 @@ class Sockets:
                 self._soon(link.connection.transport.abort)
             case "silence":
                 link.silent = True
-                self._soon(link.connection.transport.pause_reading)  # type: ignore[attr-defined]
+                self._soon(link.connection.transport.pause_reading)
             case "refresh" | "warning" | "link_disabled":
                 link.leaving = how != "warning"
                 reason = "refresh_requested" if how == "refresh" else how

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from sandbox.blockkit import error_body, validate_view
-from sandbox.errors import SlackError, Whole
+from sandbox.errors import SlackError, WholeError
 from sandbox.state import initial_state
 from sandbox.world import App, View, World, with_ids
 
@@ -18,7 +18,7 @@ def checked(world: World, payload: Any) -> dict[str, Any]:
     if problems:
         body = error_body(problems)
         world.violate("bad view", "; ".join(problem.line for problem in problems))
-        raise Whole(body)
+        raise WholeError(body)
     return dict(payload)
 
 

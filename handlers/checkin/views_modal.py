@@ -25,6 +25,8 @@ MOST_BLOCKS = 94
 MOST_BYTES = 180_000
 """Of Slack's 250 KB for a window."""
 LABEL = 300
+SHORT_LABEL = 40
+"""Enough to tell by ear which key result or issue a field belongs to."""
 HEADLINE = 150
 """Slack's longest header."""
 
@@ -59,11 +61,12 @@ class Part:
 
 @dataclass(slots=True)
 class Page:
-    """One page: its blocks, the fields in it, and the values that stand in its boxes by key result."""
+    """One page: its blocks, the fields in it, the values that stand in its boxes by key result, and its bytes."""
 
     blocks: list[Block] = field(default_factory=list)
     bases: dict[int, str] = field(default_factory=dict)
     heading: Sequence[Block] = ()
+    size: int = 0
 
     @property
     def fields(self) -> list[str]:
@@ -74,11 +77,12 @@ class Page:
         """This page with one more part."""
         heading = () if part.heading is self.heading else part.heading
         bases = {**self.bases, part.base[0]: part.base[1]} if part.base else self.bases
-        return Page([*self.blocks, *heading, *part.blocks], bases, part.heading)
+        added = [*heading, *part.blocks]
+        return Page([*self.blocks, *added], bases, part.heading, self.size + _bytes(added))
 
     def fits(self) -> bool:
         """Whether Slack takes the page, with room to spare."""
-        return len(self.blocks) <= MOST_BLOCKS and _bytes(self.blocks) <= MOST_BYTES
+        return len(self.blocks) <= MOST_BLOCKS and self.size <= MOST_BYTES
 
 
 def _bytes(blocks: Iterable[Block]) -> int:
@@ -169,6 +173,7 @@ def _confidence(objective: AskedObjective, form: Form) -> InputBlock:
 def _key_result(asked: AskedKeyResult, heading: Sequence[Block], form: Form) -> Part:
     number = asked.key_result.id
     flags, said_note = ids.of(ids.FLAGS, number), ids.of(ids.NOTE, number)
+    called = one_line(asked.key_result.title, SHORT_LABEL)
     base = box_text(asked.base)
     ticks = [option("This KR measures the wrong thing", ids.WRONG_MEASURE)]
     if asked.base is not None and asked.key_result.measure.kind is not MeasureKind.DONE:
@@ -176,7 +181,7 @@ def _key_result(asked: AskedKeyResult, heading: Sequence[Block], form: Form) -> 
     return Part(
         [
             _value(asked, base, form),
-            _live("In one tap", flags, checkboxes(flags, ticks, ticked=_ticked(asked, flags, form))),
+            _live(f"{called}: one tap", flags, checkboxes(flags, ticks, ticked=_ticked(asked, flags, form))),
             _live(
                 "Note", said_note, _box(said_note, _text(said_note, asked.said.note if asked.said else "", form), 3_000)
             ),
@@ -257,7 +262,7 @@ def _issue(asked: AskedIssue, form: Form) -> list[Block]:
         return [stands]
     helper = _text(help_id, said.help_from if said else "", form)
     box = elements.text_input(help_id, helper, max_length=200, placeholder="A person or a team", live=True)
-    return [stands, _live("Who could help?", help_id, box)]
+    return [stands, _live(f"{one_line(issue.text, SHORT_LABEL)}: who could help?", help_id, box)]
 
 
 def _age(asked: AskedIssue, now: datetime) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.blockkit import error_body, validate_message
-from sandbox.errors import SlackError, Whole
+from sandbox.errors import SlackError, WholeError
 from sandbox.files import check_pictures
 from sandbox.text import normalise, pings
 from sandbox.world import App, Conversation, Message, World, with_ids
@@ -137,7 +137,7 @@ def _judged(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]
     problems = validate_message(spoken)
     if problems:
         world.violate("bad message", "; ".join(problem.line for problem in problems))
-        raise Whole(error_body(problems))
+        raise WholeError(error_body(problems))
     check_pictures(world, app, spoken.get("blocks") or [])
     return spoken
 
