@@ -38,7 +38,7 @@ def _start(deps: Deps, actor: Actor, channel_id: str, team_id: int | None, said:
         if team_id is None and len(teams) > 1 and unit.teams.by_channel(channel_id) is None:
             return views_private.which_team([(team.id, team.name) for team in teams])
         team = guard.team_by_id(unit, team_id) if team_id else guard.team_here(unit, actor, channel_id)
-        form = _form(unit, actor, use_cases.this_week(unit, actor, team, said.now), said.now)
+        form = opened(unit, actor, use_cases.this_week(unit, actor, team, said.now), said.now)
     deps.slack.views_open(trigger_id=said.trigger_id, view=views_modal.modal(form))
     return None
 
@@ -46,7 +46,7 @@ def _start(deps: Deps, actor: Actor, channel_id: str, team_id: int | None, said:
 def answer(deps: Deps, click: Click) -> None:
     """The button of a prompt, card or receipt: that very week's check-in."""
     with deps.store.begin(click.actor.workspace_id) as unit:
-        form = _form(unit, click.actor, _about(unit, click.actor, click.value), click.now)
+        form = opened(unit, click.actor, _about(unit, click.actor, click.value), click.now)
     deps.slack.views_open(trigger_id=click.trigger_id, view=views_modal.modal(form))
 
 
@@ -55,7 +55,7 @@ def _about(unit: Unit, actor: Actor, value: str) -> TeamAndWeek:
     return use_cases.that_week(unit, actor, TeamAndWeek(guard.team_by_id(unit, team_id), week))
 
 
-def _form(unit: Unit, actor: Actor, about: TeamAndWeek, now: datetime) -> views_modal.Form:
+def opened(unit: Unit, actor: Actor, about: TeamAndWeek, now: datetime) -> views_modal.Form:
     """The window as it was left, or fresh."""
     asked = use_cases.asked(unit, about, actor.user_id)
     found = unit.drafts.find(actor.user_id, use_cases.purpose(about.team.id, about.week))
