@@ -73,9 +73,10 @@ def _read(url: str) -> URL:
 
 
 def _sqlite(address: URL) -> Engine:
-    _make_folder(address.database)
+    file = Path(address.database or ":memory:").expanduser()
+    _make_folder(file)
     engine = create_engine(
-        address,
+        address.set(database=str(file)),
         # SQLite has one writer at a time anyway: waiting in the pool is first come, first served, its own wait is not.
         poolclass=QueuePool,
         pool_size=1,
@@ -89,15 +90,12 @@ def _sqlite(address: URL) -> Engine:
     return engine
 
 
-def _make_folder(file: str | None) -> None:
-    if not file or file == ":memory:" or file.startswith("file:"):
-        return
-    folder = Path(file).expanduser().parent
+def _make_folder(file: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise Refused(f"The database's folder {folder} cannot be made ({reason}).", "DATABASE_URL") from error
+        raise Refused(f"The database's folder {file.parent} cannot be made ({reason}).", "DATABASE_URL") from error
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -43,6 +43,14 @@ def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:
     assert (tmp_path / "data/of/okra.db").exists()
 
 
+def test_a_tilde_means_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    engine = build_engine("sqlite:///~/okra/okra.db")
+    ping(engine)
+    engine.dispose()
+    assert (tmp_path / "okra/okra.db").exists()
+
+
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Refused, match="cannot be made"):
