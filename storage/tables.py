@@ -206,7 +206,7 @@ class KeyResultRow(SQLModel, table=True):
 
 
 class HypothesisRow(SQLModel, table=True):
-    """What must be true for a key result to move."""
+    """What must be true for a key result to move. Removing keeps the row."""
 
     __tablename__ = "hypothesis"
     __table_args__ = (
@@ -220,6 +220,7 @@ class HypothesisRow(SQLModel, table=True):
     text: str = words()
     position: int = 0
     verdict: str | None = None
+    removed_at: datetime | None = instant(nullable=True)
 
 
 class CheckinRow(SQLModel, table=True):
@@ -300,10 +301,7 @@ class ReadingRow(SQLModel, table=True):
     """What one member said of one key result."""
 
     __tablename__ = "reading"
-    __table_args__ = (
-        within("answer_id", "answer"),
-        within("key_result_id", "key_result"),
-    )
+    __table_args__ = (within("answer_id", "answer"), within("key_result_id", "key_result"))
     answer_id: int = ref(key=True)
     key_result_id: int = ref(key=True)
     workspace_id: str = workspace()

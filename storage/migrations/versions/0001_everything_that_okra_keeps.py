@@ -449,6 +449,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("verdict", sa.String(), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "verdict IS NULL OR verdict IN ('confirmed', 'refuted', 'unknown')", name=op.f("ck_hypothesis_verdict")
         ),
