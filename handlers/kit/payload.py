@@ -1,11 +1,15 @@
 """What Slack tells us, as values: a command, a click, a submitted or closed view, an event."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from okra.people import Actor
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""Not characters: no database keeps them, no keyboard types them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Values:
             "selected_conversation",
             "selected_channel",
         )
-        return next((str(element[name]) for name in names if element.get(name) is not None), "")
+        return _UNSTORABLE.sub("", next((str(element[name]) for name in names if element.get(name) is not None), ""))
 
     def option(self, block_id: str) -> str:
         """The value of the chosen option of a select or radio group, "" where none is."""
