@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
@@ -21,6 +21,8 @@ from storage.machinery import DeliveryRow
 BERLIN = ZoneInfo("Europe/Berlin")
 WEDNESDAY = datetime(2026, 9, 2, 9, 0, tzinfo=BERLIN)
 """Where scenes begin: the third quarter's tenth week."""
+SOON = timedelta(seconds=30)
+"""What is put off for so little is waited for: a picture that Slack still looks at."""
 FRIDAY_2PM = datetime(2026, 9, 4, 14, 0, tzinfo=BERLIN)
 FRIDAY_430PM = datetime(2026, 9, 4, 16, 30, tzinfo=BERLIN)
 MONDAY_10AM = datetime(2026, 9, 7, 10, 0, tzinfo=BERLIN)
@@ -69,7 +71,7 @@ class Scene:
         with self.bot.deps.store.begin_anywhere() as session:
             owed = session.execute(
                 select(DeliveryRow.id)
-                .where(col(DeliveryRow.pending), col(DeliveryRow.due) <= self.clock.now())
+                .where(col(DeliveryRow.pending), col(DeliveryRow.due) <= self.clock.now() + SOON)
                 .limit(1)
             ).first()
         return owed is None
