@@ -189,11 +189,11 @@ class SocketMode:
             old, self._current = self._current, link
             mine = len(self._links)
             unsent, self._unsent = self._unsent, deque()
+        _tell_of(int(hello.get("num_connections") or 1), mine)
         if old is not None and old is not link:
             old.retire(RETIRED_SECONDS)
         link.greet()
         self._connected.set()
-        _tell_of(int(hello.get("num_connections") or 1), mine)
         now = time.monotonic()
         for answer in [answer for until, answer in unsent if until > now]:
             self._reply(link, answer)
