@@ -6,9 +6,9 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 from slack_sdk.models.views import View
 
 from handlers.checkin import ids
-from handlers.checkin.views_fit import fit, listed
 from handlers.kit import elements
 from handlers.kit.elements import Message, Part, actions, bold, bullets, button, italic, line, note, plain, quote
+from handlers.kit.fit import fit, listed
 from handlers.kit.ids import Press
 from handlers.kit.state import pack
 from handlers.kit.text import one_line
@@ -148,7 +148,7 @@ def _issues(issues: Sequence[CopiedIssue]) -> list[Block]:
 def _issue(issue: CopiedIssue) -> list[Part]:
     if issue.state is None:
         return [plain(one_line(issue.text, SHORT)), plain(" · new")]
-    help_from = f" from {issue.help_from}" if issue.help_from else ""
+    help_from = f" from {one_line(issue.help_from, 80)}" if issue.help_from else ""
     return [plain(one_line(issue.text, SHORT)), plain(f" · {ISSUE_WORDS[issue.state]}{help_from}")]
 
 

@@ -1,37 +1,38 @@
 """The channel's card after the close, and the invitation to talk under it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from slack_sdk.models.blocks import Block
 
 from handlers.checkin import ids
-from handlers.checkin.views_fit import fit, listed, split
 from handlers.checkin.views_private import value_of
-from handlers.kit.elements import Message, Part, actions, bold, bullets, button, italic, line, mention, note, plain
-from handlers.kit.text import listing, one_line, plural
+from handlers.kit.elements import Message, Part, actions, bold, bullets, button, italic, line, note, plain
+from handlers.kit.fit import fit, listed, split
+from handlers.kit.text import one_line, plural
 from okra.confidence import HIGHEST, SPREAD_FROM, band, say_change
 from okra.report import IssueReport, KeyResultReport, ObjectiveReport, Plan, Turnout
 from okra.result import RoundResult
 
 TITLE = 200
 PLAN = 400
+QUESTION = 600
 IN_THE_THREAD = "The rest is in the thread."
 TOO_MUCH = "There is more than fits here. /okra okrs shows all key results."
 
 
-def card(result: RoundResult) -> Message:
+def card(result: RoundResult, names: Mapping[str, str]) -> Message:
     """The result: confidence with change and spread, progress against pace, issues and plans."""
     team = one_line(result.team, 80)
     if not result.turnout.answered:
         return _quiet(result, team)
     text = f"{team}'s check-in: {_turnout(result.turnout)}"
     head = line(bold(f"{team}'s check-in"), plain(f"  {_turnout(result.turnout)}"))
-    return Message(text=text, blocks=[head, *fit(_body(result), IN_THE_THREAD), *_late(result)])
+    return Message(text=text, blocks=[head, *fit(_body(result, names), IN_THE_THREAD), *_late(result)])
 
 
-def _body(result: RoundResult) -> list[Block]:
+def _body(result: RoundResult, names: Mapping[str, str]) -> list[Block]:
     objectives = [block for objective in result.objectives for block in _objective(objective)]
-    return [*objectives, *_issues(result), *_plans(result.plans)]
+    return [*objectives, *_issues(result), *_plans(result.plans, names)]
 
 
 def _quiet(result: RoundResult, team: str) -> Message:
@@ -42,7 +43,7 @@ def _quiet(result: RoundResult, team: str) -> Message:
 
 def _turnout(turnout: Turnout) -> str:
     parts = [f"{turnout.answered} of {turnout.expected} answered"]
-    parts += [f"away: {listing(list(turnout.away))}"] if turnout.away else []
+    parts += [f"away: {away_names(turnout)}"] if turnout.away else []
     parts += [f"{len(turnout.sitting_out)} sat out"] if turnout.sitting_out else []
     changed = plural(turnout.changed_late, "answer")
     parts += [f"{changed} came or changed after the close"] if turnout.changed_late else []
@@ -95,7 +96,7 @@ def _issues(result: RoundResult) -> list[Block]:
 def _issue(report: IssueReport) -> list[Part]:
     parts = [plain(one_line(report.issue.text, TITLE)), plain(f" · {one_line(report.owner, 60)}, {_age(report)}")]
     if report.needs_help:
-        whom = f" from {report.issue.help_from}" if report.issue.help_from else ""
+        whom = f" from {one_line(report.issue.help_from, 80)}" if report.issue.help_from else ""
         parts.append(bold(f" · needs help{whom}"))
     return parts
 
@@ -104,19 +105,23 @@ def _age(report: IssueReport) -> str:
     return f"{plural(report.weeks, 'week')} old" if report.weeks else "new"
 
 
-def _plans(plans: Iterable[Plan]) -> list[Block]:
+def _plans(plans: Iterable[Plan], names: Mapping[str, str]) -> list[Block]:
+    """What each plans, by name: a mention would ping them."""
     return listed(
-        ([mention(plan.user_id), plain(f"  {one_line(plan.text, PLAN)}")] for plan in plans),
+        (
+            [italic(one_line(names.get(plan.user_id, "somebody"), 60)), plain(f"  {one_line(plan.text, PLAN)}")]
+            for plan in plans
+        ),
         [bold("What comes next")],
     )
 
 
-def invitation(result: RoundResult, under: str) -> Message:
+def invitation(result: RoundResult, names: Mapping[str, str], under: str) -> Message:
     """In the result's thread: where a conversation matters most, and what found no room above. Nobody is judged."""
     questions: Sequence[str] = result.talk_about or (OTHERWISE if result.turnout.answered else SILENCE,)
     text = "Worth a conversation: " + " ".join(questions)
-    items = [[plain(question)] for question in questions]
-    rest = [block for more in split(_body(result))[1:] for block in more] if result.turnout.answered else []
+    items = [[plain(one_line(question, QUESTION))] for question in questions]
+    rest = [block for more in split(_body(result, names))[1:] for block in more] if result.turnout.answered else []
     blocks = [bullets(items, lead=[bold("Worth a conversation")]), *fit(rest, TOO_MUCH)]
     return Message(text=text, blocks=blocks, under=under)
 
