@@ -96,8 +96,8 @@ def contribution(typed: Typed, asked: Asked) -> Contribution:
         confidences=_confidences(typed.values, asked, faults),
         readings=tuple(_readings(typed, asked, faults)),
         issue_updates=tuple(_issue_updates(typed.values, asked, faults)),
-        new_issues=lines(typed.values.text(ids.RAISED)),
-        plan=typed.values.text(ids.PLAN).strip(),
+        new_issues=lines(_words(typed.values, ids.RAISED)),
+        plan=_words(typed.values, ids.PLAN),
     )
     if faults:
         raise RefusedFields(faults)
@@ -138,7 +138,7 @@ def _reading(typed: Typed, asked: AskedKeyResult, shown: str) -> Reading:
         value,
         base,
         no_change=no_change,
-        note=typed.values.text(ids.of(ids.NOTE, number)).strip(),
+        note=_words(typed.values, ids.of(ids.NOTE, number)),
         wrong_measure=ids.WRONG_MEASURE in ticked,
     )
 
@@ -163,7 +163,7 @@ def _issue_updates(values: Values, asked: Asked, faults: dict[str, str]) -> Iter
         help_id = ids.of(ids.HELP, number)
         chosen = values.option(ids.of(ids.ISSUE, number))
         state = IssueState(chosen) if chosen in set(IssueState) else None
-        help_from = " ".join(values.text(help_id).split())
+        help_from = " ".join(_words(values, help_id).split())
         newly = help_from if help_from != before.get(number) else ""
         if state is IssueState.SOLVED and newly:
             faults[help_id] = SOLVED_OR_NOT
@@ -171,6 +171,11 @@ def _issue_updates(values: Values, asked: Asked, faults: dict[str, str]) -> Iter
             yield IssueUpdate(number, IssueState.NEEDS_HELP, help_from)
         elif state is not None:
             yield IssueUpdate(number, state)
+
+
+def _words(values: Values, block_id: str) -> str:
+    """What was typed; PostgreSQL keeps every character but NUL."""
+    return values.text(block_id).replace("\x00", "").strip()
 
 
 def _numbers(values: Values, kind: str) -> set[int]:

@@ -15,7 +15,6 @@ from handlers.kit.reply import Close, Reply, Show
 from handlers.kit.slack_people import ask_slack
 from okra.grip import Asked
 from okra.people import Actor, Timing
-from okra.result import RoundResult
 from storage.store import Unit
 
 FORCED = 0.0
@@ -186,15 +185,14 @@ def _or_later(loaded: object) -> object:
     return Later(loaded) if isinstance(loaded, datetime) else loaded
 
 
-def card(loaded: use_cases_told.Card | RoundResult) -> Message:
+def card(loaded: use_cases_told.Card | use_cases_told.Closed) -> Message:
     """The channel's card in words: the count, later the result."""
-    if isinstance(loaded, RoundResult):
-        return views_result.card(loaded)
-    return views_card.card(
-        loaded.about.team.id, loaded.about.team.name, loaded.about.week, loaded.turnout, loaded.closes
-    )
+    if isinstance(loaded, use_cases_told.Closed):
+        return views_result.card(loaded.result, loaded.names)
+    team = loaded.about.team
+    return views_card.card(team.id, team.name, loaded.about.week, loaded.turnout, loaded.closes)
 
 
-def thread(loaded: use_cases_told.Thread) -> Message:
+def thread(loaded: use_cases_told.Closed) -> Message:
     """The invitation to talk, in words."""
-    return views_result.invitation(loaded.result, loaded.under)
+    return views_result.invitation(loaded.result, loaded.names, loaded.under)

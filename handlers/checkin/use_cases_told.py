@@ -1,6 +1,7 @@
 """What check-ins owe people, loaded at the moment of sending: everything is looked at once more."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.checkin.use_cases import end_of_cycle
@@ -105,7 +106,16 @@ class Card:
     closes: str
 
 
-def card(unit: Unit, key: str, now: datetime) -> Card | RoundResult | None:
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A closed round, with what to call people by user id. `under` is the ts of the card, for its thread."""
+
+    result: RoundResult
+    names: Mapping[str, str]
+    under: str = ""
+
+
+def card(unit: Unit, key: str, now: datetime) -> Card | Closed | None:
     """Load the channel's card: how many have answered, and after the close the result."""
     this = unit.rounds.by_id(int(key))
     team = unit.teams.by_id(this.team_id) if this else None
@@ -117,33 +127,23 @@ def card(unit: Unit, key: str, now: datetime) -> Card | RoundResult | None:
     return Card(TeamAndWeek(team, this.week), turnout, say_moment(this.closes_at, zone(team.rhythm.zone)))
 
 
-def _result(unit: Unit, about: TeamAndWeek, now: datetime) -> RoundResult | None:
+def _result(unit: Unit, about: TeamAndWeek, now: datetime) -> Closed | None:
     seen = seen_from(unit, about.team, about.week, now)
     summed_up = team_week(unit, about.team, about.week, seen)
-    return None if summed_up is None else result(summed_up, seen)
+    return None if summed_up is None else Closed(result(summed_up, seen), summed_up.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """The invitation to talk, under the result at `under`."""
-
-    result: RoundResult
-    under: str
-
-
-def thread(unit: Unit, key: str, now: datetime) -> Thread | datetime | None:
-    """Load the invitation; it waits for the card that it stands under: an instant says when to look again."""
+def thread(unit: Unit, key: str, now: datetime) -> Closed | datetime | None:
+    """Load the invitation to talk; it waits for the card that it stands under: an instant says when to look again."""
     this = unit.rounds.by_id(int(key))
     team = unit.teams.by_id(this.team_id) if this else None
     if this is None or team is None or this.state is not RoundState.CLOSED:
         return None
-    summed_up = _result(unit, TeamAndWeek(team, this.week), now)
-    if summed_up is None:
-        return None
+    closed = _result(unit, TeamAndWeek(team, this.week), now)
     above = unit.outbox.message(Delivery.CHECKIN_CARD, key)
-    if above is None:
-        return now + CARD_FIRST
-    return Thread(summed_up, above.ts)
+    if closed is None:
+        return None
+    return now + CARD_FIRST if above is None else replace(closed, under=above.ts)
 
 
 def receipt(unit: Unit, key: str, now: datetime) -> Receipt | None:

@@ -9,6 +9,8 @@ from handlers.kit.text import listing, one_line
 from okra.calendar import Week
 from okra.report import Turnout
 
+MOST_NAMES = 20
+
 
 def card(team_id: int, team: str, week: Week, turnout: Turnout, closes: str) -> Message:
     """ "3 of 8 have answered", who is away, and the button. The missing are never named, nor are those who sit out."""
@@ -24,6 +26,14 @@ def card(team_id: int, team: str, week: Week, turnout: Turnout, closes: str) -> 
 
 
 def _absent(turnout: Turnout) -> list[Block]:
-    parts = [f"Away: {listing(list(turnout.away))}."] if turnout.away else []
+    parts = [f"Away: {away_names(turnout)}."] if turnout.away else []
     parts += [f"{len(turnout.sitting_out)} sitting this one out."] if turnout.sitting_out else []
     return [note(" ".join(parts))] if parts else []
+
+
+def away_names(turnout: Turnout) -> str:
+    """Who is away, by name, as long as there is room."""
+    names = [one_line(name, 60) for name in turnout.away]
+    if len(names) <= MOST_NAMES:
+        return listing(names)
+    return f"{', '.join(names[:MOST_NAMES])} and {len(names) - MOST_NAMES} more"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from slack_sdk.models.blocks import Block
 
 from handlers.checkin import ids
+from handlers.checkin.views_card import away_names
 from handlers.checkin.views_private import value_of
 from handlers.kit.elements import Message, Part, actions, bold, bullets, button, italic, line, note, plain
 from handlers.kit.fit import fit, listed, split

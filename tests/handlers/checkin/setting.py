@@ -18,6 +18,7 @@ from okra.people import Actor, Role, Timing
 from okra.team import Team
 from sandbox.blockkit import validate_message, validate_view
 from sandbox.render import render_message, render_view
+from sandbox.text import pings
 from storage import outbox
 from storage.agenda import Appointment, run_next
 from storage.pacing import Tempo
@@ -150,9 +151,10 @@ def deliver(store: Store, now: datetime, mail: Mail) -> Mail:
 
 
 def read(message: Message) -> str:
-    """The message as a person reads it, after Slack's own check."""
-    payload = {"text": message.text, "blocks": [block.to_dict() for block in message.blocks]}
+    """The message as a person reads it, after Slack's own check; none of ours ever pings anybody."""
+    payload = {"text": message.notification, "blocks": [block.to_dict() for block in message.blocks]}
     assert not (problems := validate_message(payload)), problems
+    assert not (notified := pings(payload)), notified
     return render_message(payload, NAMES.get)
 
 

@@ -1,5 +1,6 @@
 """The window from opening to storing: drafts, pages, double clicks, and what changed while it was open."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -60,7 +61,7 @@ def window(scene: Scene, user_id: str, now: datetime = OPENS) -> View:
         return views_modal.modal(listeners.opened(unit, actor(user_id), scene.about, now))
 
 
-def send(scene: Scene, user_id: str, view: View, typed: dict[str, object], now: datetime = OPENS + MINUTE) -> Reply:
+def send(scene: Scene, user_id: str, view: View, typed: Mapping[str, object], now: datetime = OPENS + MINUTE) -> Reply:
     return listeners.submit(deps(scene), submitted(view, user_id, now, typed))
 
 

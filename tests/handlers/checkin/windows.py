@@ -1,12 +1,13 @@
 """Windows as Slack hands them back: what stands in the boxes, and what somebody typed over it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.models.views import View as SlackView
 
 from handlers.kit.payload import Click, Submission, Values, View
-from tests.handlers.checkin.setting import actor, datetime
+from tests.handlers.checkin.setting import actor
 
 
 def state_of(view: SlackView, typed: Mapping[str, Any] | None = None) -> dict[str, dict[str, dict[str, Any]]]:
