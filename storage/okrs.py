@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlmodel import col
 
 from okra.okr import Hypothesis, KeyResult, Measure, MeasureKind, Objective
-from storage.tables import HypothesisRow, KeyResultRow, KeyResultValueRow, ObjectiveRow
+from storage import hypotheses
+from storage.tables import CycleRow, KeyResultRow, KeyResultValueRow, ObjectiveRow, StrategicOkrRow
 
 if TYPE_CHECKING:
     from storage.store import Unit
@@ -20,7 +21,10 @@ Reported = tuple[Decimal, datetime]
 
 
 class Okrs:
-    """One workspace's OKRs. Removing keeps the rows, so that nothing that was said of them is lost."""
+    """One workspace's OKRs. Removing keeps the rows, so that nothing that was said of them is lost.
+
+    Whatever is another workspace's is as if it did not exist.
+    """
 
     def __init__(self, unit: "Unit") -> None:
         """Bound to the unit's workspace and transaction."""
@@ -74,9 +78,36 @@ class Okrs:
         """Give an objective other words."""
         self._change(ObjectiveRow, objective_id, title=title)
 
+    def support(self, objective_id: int, strategic_okr_id: int | None) -> None:
+        """Say which strategic OKR (one of `strategic`) an objective contributes to; None for none."""
+        self._change(ObjectiveRow, objective_id, supports_id=strategic_okr_id)
+
+    def strategic(self, since: date) -> dict[int, str]:
+        """The titles, by id, of the strategic OKRs whose period ends on `since` or later; the oldest first."""
+        rows = self._unit.session.execute(
+            select(col(StrategicOkrRow.id), col(StrategicOkrRow.title))
+            .where(*self._mine(StrategicOkrRow), col(StrategicOkrRow.end) >= since)
+            .order_by(col(StrategicOkrRow.start), col(StrategicOkrRow.id))
+        )
+        return {row.id: row.title for row in rows}
+
     def remove_objective(self, objective_id: int, now: datetime) -> None:
         """Take an objective off the list, with its key results."""
         self._change(ObjectiveRow, objective_id, removed_at=now)
+
+    def move_objective_up(self, objective_id: int) -> None:
+        """Let an objective change places with the one above it; the first one stays."""
+        moving = self.objective(objective_id)
+        if moving is not None:
+            order = [objective.id for objective in self.objectives(moving.cycle_id)]
+            self._arrange(ObjectiveRow, order, objective_id)
+
+    def move_key_result_up(self, key_result_id: int) -> None:
+        """Let a key result change places with the one above it in its objective; the first one stays."""
+        moving = self.key_result(key_result_id)
+        objective = self.objective(moving.objective_id) if moving is not None else None
+        if objective is not None:
+            self._arrange(KeyResultRow, [key_result.id for key_result in objective.key_results], key_result_id)
 
     def add_key_result(
         self, objective_id: int, title: str, measure: Measure, owner_id: str | None, now: datetime
@@ -118,27 +149,20 @@ class Okrs:
         """Take a key result off the list."""
         self._change(KeyResultRow, key_result_id, removed_at=now)
 
-    def set_hypotheses(self, key_result_id: int, texts: Sequence[str]) -> None:
-        """Make these the key result's hypotheses, in this order; one whose words stay keeps its verdict."""
-        before = {row.text: row for row in self._hypotheses([key_result_id])}
-        for row in before.values():
-            if row.text not in texts:
-                self._unit.session.execute(delete(HypothesisRow).where(col(HypothesisRow.id) == row.id))
-        for position, text in enumerate(dict.fromkeys(texts)):
-            row = before.get(text) or HypothesisRow(
-                workspace_id=self._unit.workspace_id, key_result_id=key_result_id, text=text
-            )
-            row.position = position
-            self._unit.session.add(row)
-        self._unit.session.flush()
+    def set_hypotheses(self, key_result_id: int, texts: Iterable[str], now: datetime) -> None:
+        """Make these the key result's hypotheses, in this order; see `storage.hypotheses.replace` for what stays."""
+        hypotheses.replace(self._unit, key_result_id, texts, now)
 
-    def owned_by(self, user_id: str) -> list[KeyResult]:
-        """The key results that somebody owns, in any team."""
+    def owned_by(self, user_id: str, team_id: int, day: date) -> list[KeyResult]:
+        """The key results of one team that somebody owns, in cycles that are not over on `day`."""
         rows = self._unit.session.execute(
             self._key_results()
             .join(ObjectiveRow, col(ObjectiveRow.id) == col(KeyResultRow.objective_id))
+            .join(CycleRow, col(CycleRow.id) == col(ObjectiveRow.cycle_id))
             .where(
                 col(KeyResultRow.owner_id) == user_id,
+                col(ObjectiveRow.team_id) == team_id,
+                col(CycleRow.end) >= day,
                 col(KeyResultRow.removed_at).is_(None),
                 col(ObjectiveRow.removed_at).is_(None),
             )
@@ -165,7 +189,9 @@ class Okrs:
             history[row.key_result_id].append((row.value, row.at))
         return dict(history)
 
-    def _mine(self, table: type[ObjectiveRow | KeyResultRow | KeyResultValueRow]) -> tuple[ColumnElement[bool], ...]:
+    def _mine(
+        self, table: type[ObjectiveRow | KeyResultRow | KeyResultValueRow | StrategicOkrRow]
+    ) -> tuple[ColumnElement[bool], ...]:
         return (col(table.workspace_id) == self._unit.workspace_id,)
 
     def _objectives(self) -> Select[ObjectiveRow]:
@@ -190,17 +216,19 @@ class Okrs:
         if not with_removed:
             wanted = wanted.where(col(KeyResultRow.removed_at).is_(None))
         by_objective: dict[int, list[KeyResult]] = defaultdict(list)
-        for key_result in self._values_of(list(self._unit.session.execute(wanted).scalars())):
+        for key_result in self._values_of(
+            list(self._unit.session.execute(wanted).scalars()), with_removed=with_removed
+        ):
             by_objective[key_result.objective_id].append(key_result)
         return tuple(_objective(row, tuple(by_objective[row.id or 0])) for row in rows)
 
-    def _values_of(self, rows: Sequence[KeyResultRow]) -> list[KeyResult]:
+    def _values_of(self, rows: Sequence[KeyResultRow], *, with_removed: bool = False) -> list[KeyResult]:
         ids = [row.id or 0 for row in rows]
         newest = self._newest(ids)
-        hypotheses: dict[int, list[Hypothesis]] = defaultdict(list)
-        for row in self._hypotheses(ids):
-            hypotheses[row.key_result_id].append(Hypothesis(row.id or 0, row.key_result_id, row.text, row.verdict))
-        return [_key_result(row, newest.get(row.id or 0), tuple(hypotheses[row.id or 0])) for row in rows]
+        believed: dict[int, list[Hypothesis]] = defaultdict(list)
+        for row in hypotheses.rows_of(self._unit, ids, with_removed=with_removed):
+            believed[row.key_result_id].append(Hypothesis(row.id or 0, row.key_result_id, row.text, row.verdict))
+        return [_key_result(row, newest.get(row.id or 0), tuple(believed[row.id or 0])) for row in rows]
 
     def _newest(self, key_result_ids: Sequence[int]) -> dict[int, Reported]:
         number = func.row_number().over(
@@ -220,17 +248,13 @@ class Okrs:
         rows = self._unit.session.execute(select(ranked).where(ranked.c.n == 1))
         return {row.key_result_id: (row.value, row.at) for row in rows}
 
-    def _hypotheses(self, key_result_ids: Iterable[int]) -> list[HypothesisRow]:
-        return list(
-            self._unit.session.execute(
-                select(HypothesisRow)
-                .where(
-                    col(HypothesisRow.workspace_id) == self._unit.workspace_id,
-                    col(HypothesisRow.key_result_id).in_(list(key_result_ids)),
-                )
-                .order_by(col(HypothesisRow.position), col(HypothesisRow.id))
-            ).scalars()
-        )
+    def _arrange(self, table: type[ObjectiveRow | KeyResultRow], order: list[int], row_id: int) -> None:
+        if row_id not in order[1:]:
+            return
+        at = order.index(row_id)
+        order[at - 1], order[at] = order[at], order[at - 1]
+        for position, each in enumerate(order, start=1):
+            self._change(table, each, position=position)
 
     def _change(self, table: type[ObjectiveRow | KeyResultRow], row_id: int, **values: object) -> None:
         self._unit.session.execute(update(table).where(*self._mine(table), col(table.id) == row_id).values(**values))
@@ -245,7 +269,7 @@ def _objective(row: ObjectiveRow, key_results: tuple[KeyResult, ...]) -> Objecti
     return Objective(row.id or 0, row.team_id, row.cycle_id, row.title, row.supports_id, key_results)
 
 
-def _key_result(row: KeyResultRow, newest: Reported | None, hypotheses: tuple[Hypothesis, ...]) -> KeyResult:
+def _key_result(row: KeyResultRow, newest: Reported | None, believed: tuple[Hypothesis, ...]) -> KeyResult:
     return KeyResult(
         id=row.id or 0,
         objective_id=row.objective_id,
@@ -254,5 +278,5 @@ def _key_result(row: KeyResultRow, newest: Reported | None, hypotheses: tuple[Hy
         owner_id=row.owner_id,
         current=newest[0] if newest else None,
         current_at=newest[1] if newest else None,
-        hypotheses=hypotheses,
+        hypotheses=believed,
     )

@@ -103,8 +103,7 @@ def leave(unit: Unit, team: Team, user_id: str, now: datetime) -> None:
     """Somebody left the team: their key results are offered to the lead, their words stay."""
     unit.teams.leave(team.id, user_id)
     presence.changed(unit, team, now)
-    owned = [one for one in unit.okrs.owned_by(user_id) if unit.okrs.team_of(one.id) == team.id]
-    if not owned:
+    if not unit.okrs.owned_by(user_id, team.id, now.date()):
         return
     for lead in guard.leads(unit, team):
         unit.outbox.post(Delivery.NOTICE, f"krs_offered/{team.id}/{user_id}/{lead}", lead, now)

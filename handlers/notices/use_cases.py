@@ -57,7 +57,7 @@ def load(unit: Unit, key: str, now: datetime) -> Notice | None:
         case "no_okrs", [team_id, *_]:
             return _no_okrs(unit, int(team_id), now)
         case "krs_offered", [team_id, user_id, *_]:
-            return _offered(unit, int(team_id), user_id)
+            return _offered(unit, int(team_id), user_id, now)
         case "no_lead", [team_id, *_]:
             return _no_lead(unit, int(team_id))
         case _:
@@ -74,10 +74,8 @@ def _no_okrs(unit: Unit, team_id: int, now: datetime) -> NoOkrs | None:
     return NoOkrs(team_id, team.name, cycle.name if cycle else None)
 
 
-def _offered(unit: Unit, team_id: int, user_id: str) -> KeyResultsOffered | None:
-    titles = tuple(
-        key_result.title for key_result in unit.okrs.owned_by(user_id) if unit.okrs.team_of(key_result.id) == team_id
-    )
+def _offered(unit: Unit, team_id: int, user_id: str, now: datetime) -> KeyResultsOffered | None:
+    titles = tuple(key_result.title for key_result in unit.okrs.owned_by(user_id, team_id, now.date()))
     return KeyResultsOffered(team_id, unit.people.name(user_id), titles) if titles else None
 
 

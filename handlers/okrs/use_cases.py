@@ -93,7 +93,7 @@ def save_key_result(
     else:
         key_result_of(unit, team, key_result_id)
         unit.okrs.change_key_result(key_result_id, form.title, form.measure, form.owner_id)
-    unit.okrs.set_hypotheses(key_result_id, form.hypotheses)
+    unit.okrs.set_hypotheses(key_result_id, form.hypotheses, now)
 
 
 def remove(
@@ -122,5 +122,5 @@ def store_pasted(unit: Unit, actor: Actor, team_id: int, pasted: Pasted, now: da
         objective_id = unit.okrs.add_objective(team.id, cycle.id or 0, draft.title, now)
         for key_result in draft.key_results:
             key_result_id = unit.okrs.add_key_result(objective_id, key_result.title, key_result.measure, None, now)
-            unit.okrs.set_hypotheses(key_result_id, [hypothesis.text for hypothesis in key_result.hypotheses])
+            unit.okrs.set_hypotheses(key_result_id, [one.text for one in key_result.hypotheses], now)
     unit.drafts.drop(actor.user_id, paste_purpose(team_id))
