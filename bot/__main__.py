@@ -102,9 +102,9 @@ def _built(settings: config.Settings) -> "Bot":
 
 def _start(bot: "Bot") -> None:
     """Start, however long Slack is away. Raises WrongSettings where waiting would not help."""
-    from slack_sdk.errors import SlackApiError, SlackClientError  # noqa: PLC0415
+    from slack_sdk.errors import SlackApiError  # noqa: PLC0415
 
-    from bot.slack import retry_after, word_of  # noqa: PLC0415
+    from bot.slack import UNREACHABLE, retry_after, word_of  # noqa: PLC0415
     from bot.start import NotReady  # noqa: PLC0415
 
     tries = 0
@@ -117,7 +117,7 @@ def _start(bot: "Bot") -> None:
             reason, wanted = word_of(error), retry_after(error)
             if reason in MEND:
                 raise config.WrongSettings([MEND[reason]]) from error
-        except (SlackClientError, OSError) as error:
+        except UNREACHABLE as error:
             reason, wanted = type(error).__name__, 0.0
         log.warning("Slack can't be reached yet", extra={"action": "start.waiting", "reason": reason})
         threading.Event().wait(max(wanted, PAUSES[min(tries, len(PAUSES) - 1)]))

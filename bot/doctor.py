@@ -9,19 +9,18 @@ from importlib.metadata import version
 from typing import Final
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
 from bot import config
 from bot.build import real_clock
 from bot.config import Settings
 from bot.manifest import scopes
-from bot.slack import mend_environment, web_client, word_of
+from bot.slack import UNREACHABLE, mend_environment, web_client, word_of
 from bot.start import NotReady, missing_changes
 from okra.days_off import countries, public_holiday
 
 MOST_SKEW_SECONDS: Final = 60
 """Slack refuses signatures that are five minutes off, and a check-in that comes a minute late is noticed."""
-UNREACHABLE: Final = (SlackClientError, OSError)
 
 
 @dataclass(frozen=True, slots=True)

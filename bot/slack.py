@@ -3,16 +3,19 @@
 import os
 import re
 from collections.abc import MutableMapping
+from http.client import HTTPException
 from typing import Final
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.config import Settings
 
-TIMEOUT_SECONDS = 10
+TIMEOUT_SECONDS: Final = 10
+UNREACHABLE: Final = (SlackClientError, OSError, HTTPException)
+"""What a call raises when no answer came, or half of one. Slack's refusals, SlackApiError, are among them."""
 OAUTH: Final = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
 """With these in the environment Bolt would silently ignore the bot token and ask for an installation instead."""
 PROXIES: Final = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")

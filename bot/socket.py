@@ -18,7 +18,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.envelopes import Envelopes
 from bot.link import GONE, Link
-from bot.slack import retry_after, word_of
+from bot.slack import UNREACHABLE, retry_after, word_of
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +110,7 @@ class SocketMode:
                 pause = self._live()
             except Exception:
                 log.exception("connecting failed", extra={"action": "socket.failed"})
-                pause = LONGEST_PAUSE
+                pause = self._pauses.after(0, greeted=False)
             self._stopping.wait(pause)
 
     def _live(self) -> float:
@@ -119,7 +119,7 @@ class SocketMode:
             link = Link(self._ask_for_address())
         except SlackApiError as error:
             return self._refused(error)
-        except GONE as error:
+        except (*UNREACHABLE, *GONE) as error:
             log.warning("no connection", extra={"action": "socket.failed", "reason": _reason(error)})
             return self._pauses.after(0, greeted=False)
         with self._lock:
