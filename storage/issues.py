@@ -38,10 +38,6 @@ class Issues:
         """These issues of the team, as far as they exist; the oldest first."""
         return self._find(col(IssueRow.team_id) == team_id, col(IssueRow.id).in_(list(issue_ids)))
 
-    def open_owned_by(self, user_id: str) -> list[Issue]:
-        """What one person wants out of the way, in all their teams; the oldest first."""
-        return self._find(col(IssueRow.owner_id) == user_id, col(IssueRow.state) != IssueState.SOLVED.value)
-
     def raised_in(self, answer_id: int) -> list[Issue]:
         """The issues that an answer raised, in the order of its lines."""
         rows = self._unit.session.execute(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import ColumnElement, Select, select, update
 from sqlmodel import col
@@ -14,16 +15,22 @@ from storage.upsert import insert_into
 
 Instants = tuple[datetime, datetime, datetime]
 """When a round opens, reminds and closes; aware UTC."""
+Hold = Literal["steady", "alone"]
 
 
 class Rounds(Answers):
     """One workspace's check-ins, and the answers in them."""
 
-    def of_week(self, team_id: int, week: Week, *, hold: bool = False) -> Round | None:
-        """A team's round of a week. `hold` keeps its state from changing until the transaction ends."""
-        return self._one(
-            self._rounds().where(col(CheckinRow.team_id) == team_id, col(CheckinRow.week) == str(week)), hold=hold
-        )
+    def of_week(self, team_id: int, week: Week, hold: Hold | None = None) -> Round | None:
+        """A team's round of a week.
+
+        Until the transaction ends, holding it "steady" keeps its state from changing, many at a time; holding it
+        "alone" is for one who is about to change it.
+        """
+        statement = self._rounds().where(col(CheckinRow.team_id) == team_id, col(CheckinRow.week) == str(week))
+        if hold is not None:
+            statement = statement.with_for_update(read=hold == "steady")
+        return self._one(statement)
 
     def by_id(self, round_id: int) -> Round | None:
         """The round, None where it is not this workspace's."""
@@ -39,7 +46,7 @@ class Rounds(Answers):
         return self._all(self._rounds().where(col(CheckinRow.team_id) == team_id, col(CheckinRow.state).in_(running)))
 
     def create(self, team_id: int, cycle_id: int, week: Week, state: RoundState, instants: Instants) -> Round:
-        """Make the week's round, or give the one that is there; it is held as by `of_week`."""
+        """Make the week's round, or give the one that is there."""
         self._unit.session.execute(
             insert_into(self._unit.session, CheckinRow)
             .values(
@@ -52,7 +59,7 @@ class Rounds(Answers):
             )
             .on_conflict_do_nothing(index_elements=["team_id", "week"])
         )
-        made = self.of_week(team_id, week, hold=True)
+        made = self.of_week(team_id, week)
         if made is None:
             raise LookupError(f"no round of team {team_id} in {week}")
         return made
@@ -123,9 +130,8 @@ class Rounds(Answers):
             .execution_options(populate_existing=True)
         )
 
-    def _one(self, statement: Select[CheckinRow], *, hold: bool = False) -> Round | None:
-        held = statement.with_for_update(read=True) if hold else statement
-        row = self._unit.session.execute(held).scalar_one_or_none()
+    def _one(self, statement: Select[CheckinRow]) -> Round | None:
+        row = self._unit.session.execute(statement).scalar_one_or_none()
         return None if row is None else _round(row)
 
     def _all(self, statement: Select[CheckinRow]) -> list[Round]:

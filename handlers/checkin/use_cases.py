@@ -23,6 +23,7 @@ from storage.spoken_of import SpokenOf, spoken_of
 from storage.store import Unit
 
 NINE = time(9)
+UNASKED = (RoundState.EARLY, RoundState.MISSED)
 
 
 def this_week(unit: Unit, actor: Actor, team: Team, now: datetime) -> TeamAndWeek:
@@ -154,12 +155,14 @@ def _bring_up_to_date(unit: Unit, key: str, user_id: str, now: datetime) -> None
 
 def _round(unit: Unit, about: TeamAndWeek, now: datetime) -> Round:
     """The round that the answer goes to: the one that is there, or a new one for an early or unasked answer."""
-    this = unit.rounds.of_week(about.team.id, about.week, hold=True)
+    this = unit.rounds.of_week(about.team.id, about.week)
     if this is None:
         this = early_round(unit, about, _known(_cycle(unit, about, None)))
-    if this.state in (RoundState.EARLY, RoundState.MISSED) and _should_be_open(unit, about, now):
-        begin(unit, about, this)
-    return unit.rounds.by_id(this.id) or this
+    if this.state in UNASKED and _should_be_open(unit, about, now):
+        this = unit.rounds.of_week(about.team.id, about.week, "alone") or this
+        if this.state in UNASKED:
+            begin(unit, about, this)
+    return unit.rounds.of_week(about.team.id, about.week, "steady") or this
 
 
 def _should_be_open(unit: Unit, about: TeamAndWeek, now: datetime) -> bool:
@@ -224,7 +227,7 @@ def sit_out(unit: Unit, actor: Actor, about: TeamAndWeek, now: datetime) -> str 
 
 def _waiting_round(unit: Unit, about: TeamAndWeek, user_id: str) -> Round | str:
     """The open round that waits for a member, or the sentence that says why none does."""
-    this = unit.rounds.of_week(about.team.id, about.week, hold=True)
+    this = unit.rounds.of_week(about.team.id, about.week, "steady")
     if this is None or this.state is not RoundState.OPEN:
         return "This check-in has closed, so there is nothing left to wait for. Answering is still welcome."
     if user_id in unit.rounds.answered(this.id):

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from handlers.kit import guard
 from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.rhythm import appoint_opening, read_round_key, round_key
 from okra.attendance import asked_at, expectations, first_reminded, nobody_is_there, reminded_at
@@ -11,7 +12,7 @@ from okra.calendar import CATCH_UP, Moments, Week, moments, too_late
 from okra.checkin import Presence, Round, RoundState
 from okra.cycle import Cycle
 from okra.days_off import public_holiday
-from okra.people import Member, Role
+from okra.people import Member
 from okra.team import Team
 from storage.agenda import Appointment as Due
 from storage.store import Unit
@@ -39,14 +40,17 @@ class TeamAndWeek:
         return round_key(self.team.id, self.week)
 
 
-def open_round(unit: Unit, due: Due, now: datetime) -> str:
-    """Ask everybody who is there, once; then appoint the following week. Too late, the week is noted as missed."""
+def open_round(unit: Unit, due: Due, now: datetime, window: timedelta = CATCH_UP) -> str:
+    """Ask everybody who is there, once; then appoint the following week.
+
+    Later than `window` after the team's instant, the week is noted as missed and nobody is asked.
+    """
     about = _about(unit, due)
     if about is None:
         return "no team"
-    if too_late(about.moments.opens, now):
-        return _missed(unit, about, now)
-    outcome = _open(unit, about, now)
+    if too_late(about.moments.opens, now, window):
+        return _missed(unit, about, now, window)
+    outcome = _open(unit, about, now, window)
     appoint_opening(unit, about.team, about.week.next())
     return outcome
 
@@ -57,20 +61,21 @@ def _about(unit: Unit, due: Due) -> TeamAndWeek | None:
     return None if team is None else TeamAndWeek(team, week)
 
 
-def _missed(unit: Unit, about: TeamAndWeek, now: datetime) -> str:
+def _missed(unit: Unit, about: TeamAndWeek, now: datetime, window: timedelta) -> str:
     """Write down every week that was wholly missed; the first that is not is appointed. Never a burst."""
     for _ in range(MOST_MISSED_WEEKS):
-        if not too_late(about.moments.opens, now):
+        if not too_late(about.moments.opens, now, window):
             break
-        _note_missed(unit, about)
+        _note_missed(unit, about, now)
         about = TeamAndWeek(about.team, about.week.next())
-    while too_late(about.moments.opens, now):
+    while too_late(about.moments.opens, now, window):
         about = TeamAndWeek(about.team, about.week.next())
     appoint_opening(unit, about.team, about.week)
     return "missed"
 
 
-def _note_missed(unit: Unit, about: TeamAndWeek) -> None:
+def _note_missed(unit: Unit, about: TeamAndWeek, now: datetime) -> None:
+    """Write one week down; a digest that is still to come says so."""
     cycle = cycle_of(unit, about)
     if cycle is None or cycle.id is None or not unit.okrs.objectives(cycle.id):
         return
@@ -78,6 +83,8 @@ def _note_missed(unit: Unit, about: TeamAndWeek) -> None:
     this = _round(unit, about, cycle.id, state)
     if this.state is RoundState.EARLY:
         unit.rounds.set_state(this.id, state)
+    if state is RoundState.MISSED and about.moments.digests > now:
+        unit.agenda.put(Appointment.DIGEST, about.key, about.moments.digests)
 
 
 def cycle_of(unit: Unit, about: TeamAndWeek) -> Cycle | None:
@@ -104,7 +111,7 @@ def early_round(unit: Unit, about: TeamAndWeek, cycle_id: int) -> Round:
     return _round(unit, about, cycle_id, RoundState.EARLY)
 
 
-def _open(unit: Unit, about: TeamAndWeek, now: datetime) -> str:
+def _open(unit: Unit, about: TeamAndWeek, now: datetime, window: timedelta) -> str:
     cycle = cycle_of(unit, about)
     if cycle is None or cycle.id is None or not unit.okrs.objectives(cycle.id):
         _tell_lead(unit, about, cycle, now)
@@ -114,7 +121,7 @@ def _open(unit: Unit, about: TeamAndWeek, now: datetime) -> str:
         return "open already"
     if begin(unit, about, this) is RoundState.DAY_OFF:
         return "day off"
-    _ask(unit, about, this)
+    _ask(unit, about, this, window)
     return "opened"
 
 
@@ -123,14 +130,9 @@ def _tell_lead(unit: Unit, about: TeamAndWeek, cycle: Cycle | None, now: datetim
     latest = unit.cycles.latest(about.team.id)
     where = str(cycle.id) if cycle else f"after-{latest.id if latest else 0}"
     key = f"no_okrs/{about.team.id}/{where}"
-    for lead in leads(unit, about.team):
-        if unit.outbox.find(Delivery.NOTICE, key) is None:
-            unit.outbox.post(Delivery.NOTICE, key, lead.user_id, now)
-
-
-def leads(unit: Unit, team: Team) -> list[Member]:
-    """Who leads the team."""
-    return [member for member in unit.teams.members(team.id) if member.role is Role.LEAD]
+    readers = guard.leads(unit, about.team)
+    if readers and unit.outbox.find(Delivery.NOTICE, key) is None:
+        unit.outbox.post(Delivery.NOTICE, key, readers[0], now)
 
 
 def begin(unit: Unit, about: TeamAndWeek, this: Round) -> RoundState:
@@ -158,15 +160,15 @@ def _appoint(unit: Unit, about: TeamAndWeek, members: Iterable[Member]) -> None:
     unit.agenda.put(Appointment.DIGEST, about.key, at.digests)
 
 
-def _ask(unit: Unit, about: TeamAndWeek, this: Round) -> None:
-    """Owe each expected member their prompt. It is worth sending for a day, and not after the close."""
+def _ask(unit: Unit, about: TeamAndWeek, this: Round, window: timedelta) -> None:
+    """Owe each expected member their prompt. It is worth sending within the window, and not after the close."""
     answered = unit.rounds.answered(this.id)
     expected = {one.user_id for one in unit.rounds.expectations(this.id) if one.presence is Presence.EXPECTED}
     for member in unit.teams.members(about.team.id):
         if member.user_id in expected - answered:
             due = asked_at(about.team.rhythm, about.week, member)
             key = f"{this.id}/{member.user_id}"
-            expires = min(due + CATCH_UP, about.moments.closes)
+            expires = min(due + window, about.moments.closes)
             unit.outbox.post(Delivery.CHECKIN_PROMPT, key, member.user_id, due, expires)
 
 

@@ -23,6 +23,8 @@ from storage.weeks import count, seen_from, team_week
 
 CARD_FIRST = timedelta(seconds=5)
 """How long the invitation waits for the card that it stands under."""
+CARD_STUCK = timedelta(hours=1)
+"""The same, while Slack refuses the card and somebody has to mend that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,14 @@ def thread(unit: Unit, key: str, now: datetime) -> Closed | datetime | None:
     above = unit.outbox.message(Delivery.CHECKIN_CARD, key)
     if closed is None:
         return None
-    return now + CARD_FIRST if above is None else replace(closed, under=above.ts)
+    if above is None:
+        return now + _pause_for_card(unit, key)
+    return replace(closed, under=above.ts)
+
+
+def _pause_for_card(unit: Unit, key: str) -> timedelta:
+    owed = unit.outbox.find(Delivery.CHECKIN_CARD, key)
+    return CARD_FIRST if owed is not None and owed.state == "owed" else CARD_STUCK
 
 
 def receipt(unit: Unit, key: str, now: datetime) -> Receipt | None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from slack_sdk.models.views import View
 
 from handlers.checkin import ids
 from handlers.kit import elements
-from handlers.kit.elements import bold, button, checkboxes, divider, header, note, option, quote, select, sentence
+from handlers.kit.elements import bold, button, checkboxes, divider, header, note, option, quote, select
 from handlers.kit.payload import Values
 from handlers.kit.state import pack
 from handlers.kit.text import one_line, plural, size
@@ -39,7 +39,7 @@ class Form:
     """What the window shows: the questions, what is typed already, and the page.
 
     `bases` are the values that stood in the boxes when `typed` was kept: a box that was left alone shows the newest
-    value instead. `told` is a sentence to put on top.
+    value instead.
     """
 
     asked: Asked
@@ -47,7 +47,6 @@ class Form:
     typed: Values = field(default_factory=lambda: Values(None))
     bases: Mapping[int, str] = field(default_factory=dict)
     page: int = 0
-    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +129,9 @@ def modal(form: Form) -> View:
 
 
 def _top(form: Form, number: int, of: int) -> list[Block]:
-    told: list[Block] = [sentence(form.told)] if form.told else []
     where = f" Page {number + 1} of {of}." if of > 1 else ""
     kept = "What you type is kept as you go. Nobody sees your confidence before the check-in closes."
-    return [*told, note(f"{one_line(form.asked.team, 80)}.{where} {kept}")]
+    return [note(f"{one_line(form.asked.team, 80)}.{where} {kept}")]
 
 
 def _way_back(number: int) -> list[Block]:
@@ -161,8 +159,9 @@ def _confidence(objective: AskedObjective, form: Form) -> InputBlock:
     numbers = [option(f"{number} · {band(number)}", str(number)) for number in range(HIGHEST, LOWEST - 1, -1)]
     said = form.typed.option(block_id) if block_id in form.typed else str(objective.confidence or "")
     last = objective.last_confidence
+    several = len(form.asked.objectives) > 1
     return _live(
-        QUESTION,
+        f"{QUESTION} · {one_line(objective.title, SHORT_LABEL)}" if several else QUESTION,
         block_id,
         select(block_id, numbers, chosen=said, placeholder="1 to 10"),
         hint=f"Last time you said {last}." if last else "1 is no chance, 10 is certain.",
@@ -181,9 +180,11 @@ def _key_result(asked: AskedKeyResult, heading: Sequence[Block], form: Form) -> 
     return Part(
         [
             _value(asked, base, form),
-            _live(f"{called}: one tap", flags, checkboxes(flags, ticks, ticked=_ticked(asked, flags, form))),
+            _live(f"{called}: in one tap", flags, checkboxes(flags, ticks, ticked=_ticked(asked, flags, form))),
             _live(
-                "Note", said_note, _box(said_note, _text(said_note, asked.said.note if asked.said else "", form), 3_000)
+                f"{called}: note",
+                said_note,
+                _box(said_note, _text(said_note, asked.said.note if asked.said else "", form), 3_000),
             ),
         ],
         heading,
@@ -310,8 +311,3 @@ def _live(
 ) -> InputBlock:
     """A field whose every change Slack tells us, so that no typed word is lost."""
     return elements.field(label, block_id, element, hint=hint, optional=optional, live=True)
-
-
-def on_page(form: Form, page: int) -> Form:
-    """The same form at another page."""
-    return replace(form, page=page)

@@ -37,6 +37,7 @@ from tests.handlers.checkin.setting import (
     saying,
     tick,
 )
+from tests.storage.setting import at_once
 
 
 @pytest.fixture
@@ -268,6 +269,14 @@ def test_the_copy_says_until_when_it_can_be_edited_and_stops_offering_it_then(sc
     with scene.store.begin(HERE) as unit:
         unit.outbox.repost(Delivery.CHECKIN_RECEIPT, f"1/{BEN}", october)
     assert "[ Edit ]" not in sent(scene, october).of("checkin.receipt")[f"1/{BEN}"]
+
+
+def test_two_who_answer_at_once_open_a_missed_week_once(store: Store) -> None:
+    scene = a_scene(store)
+    tick(store, OPENS + DAY + HOUR)
+    people = (ADA, BEN, CLEO, DAN)
+    at_once(4, lambda number: answer(scene, people[number], saying(scene), OPENS + DAY + 2 * HOUR))
+    assert "4 of 4 have answered" in sent(scene, OPENS + DAY + 2 * HOUR).of("checkin.card")["1"]
 
 
 def test_an_early_answer_owes_its_copy_and_nothing_else(store: Store) -> None:

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from handlers.checkin import use_cases
+from handlers.checkin import use_cases, use_cases_told
+from handlers.checkin.use_cases_time import open_round
 from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.rhythm import round_key, schedule_team
 from okra.calendar import Rhythm, Week
@@ -338,12 +339,38 @@ def test_a_minute_after_the_window_the_week_is_missed_and_nothing_is_sent(scene:
     assert due(scene, Appointment.CHECKIN_OPEN, WEEK.next()) == OPENS + 7 * DAY
 
 
+def test_the_digest_of_a_missed_week_comes_on_time_if_it_still_can(scene: Scene, mail: Mail) -> None:
+    go(scene, OPENS + DAY + MINUTE, mail)
+    assert due(scene, Appointment.DIGEST) == CLOSES
+    go(scene, OPENS + 21 * DAY, mail)
+    assert due(scene, Appointment.DIGEST, WEEK.next()) is None
+
+
 def test_after_weeks_of_downtime_each_is_noted_and_there_is_no_burst(scene: Scene, mail: Mail) -> None:
     go(scene, OPENS + 21 * DAY + HOUR, mail)
     assert [state_of(scene, WEEK.plus(ahead)) for ahead in range(3)] == [RoundState.MISSED] * 3
     assert state_of(scene, WEEK.plus(3)) is RoundState.OPEN
     assert len(mail.keys("checkin.prompt")) == 4
     assert {key.partition("/")[0] for key in mail.keys("checkin.prompt")} == {"4"}
+
+
+def test_the_window_can_be_another_one(scene: Scene) -> None:
+    with scene.store.begin(HERE) as unit:
+        due_then = unit.agenda.find(Appointment.CHECKIN_OPEN, round_key(scene.team.id, WEEK))
+        assert due_then is not None
+        assert open_round(unit, due_then, OPENS + 3 * HOUR, window=2 * HOUR) == "missed"
+
+
+def test_the_invitation_waits_for_the_card(scene: Scene, mail: Mail) -> None:
+    tick(scene.store, OPENS)
+    answer(scene, ADA, OPENS + MINUTE)
+    tick(scene.store, CLOSES)
+    with scene.store.begin(HERE) as unit:
+        assert use_cases_told.thread(unit, "1", CLOSES) == CLOSES + use_cases_told.CARD_FIRST
+        unit.outbox.withdraw(Delivery.CHECKIN_CARD, "1")
+        assert use_cases_told.thread(unit, "1", CLOSES) == CLOSES + use_cases_told.CARD_STUCK
+    deliver(scene.store, CLOSES, mail)
+    assert mail.keys("checkin.thread") == []
 
 
 def test_a_prompt_that_waited_too_long_is_not_sent(scene: Scene, mail: Mail) -> None:

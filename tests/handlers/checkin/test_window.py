@@ -106,21 +106,21 @@ WHOLE = """\
 │ ▏ 71
 │ ┊ Yours · 65 % → 90 % · last: 71 %, 3 days ago
 │
-│ Onboarding completion: one tap (optional)
+│ Onboarding completion: in one tap (optional)
 │ ☐ No change since last week
 │ ☐ This KR measures the wrong thing
 │
-│ Note (optional)
+│ Onboarding completion: note (optional)
 │ ▏
 │
 │ Tutorial shipped (optional)
 │ ( – ▾ )
 │ ┊ Ben · done / not done · last: done, 3 days ago
 │
-│ Tutorial shipped: one tap (optional)
+│ Tutorial shipped: in one tap (optional)
 │ ☐ This KR measures the wrong thing
 │
-│ Note (optional)
+│ Tutorial shipped: note (optional)
 │ ▏
 │ ────────────────────────────────────────────────────────────────────────────
 │ What is in the way?
