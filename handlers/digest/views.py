@@ -5,30 +5,14 @@ from typing import Final
 
 from slack_sdk.models.blocks import Block
 
-from handlers.digest.views_parts import (
-    LONGEST_NAME,
-    ROOMS,
-    Room,
-    chosen,
-    chosen_key_results,
-    first_line,
-    objectives,
-    quoted,
-    since,
-    small_print,
-    tensions,
-    turnout_of,
-)
+from handlers.digest.views_parts import LONGEST_NAME, first_line, small_print, turnout_of
 from handlers.digest.views_picture import picture
-from handlers.kit.elements import Message, Part, actions, bold, bullets, button, divider, header, note, plain
+from handlers.digest.views_teams import MOST_TEAMS, layout_of, left_out, told
+from handlers.kit.elements import Message, actions, button, note
 from handlers.kit.ids import Press
 from handlers.kit.text import listing, one_line, plural
 from okra.bulletin import Bulletin
-from okra.digest import TeamDigest
 
-MOST_TEAMS: Final = 12
-"""Teams that are named at all; the first of them in full."""
-LONGEST_SUMMARY: Final = 110
 LONGEST_TEXT: Final = 300
 
 
@@ -44,9 +28,17 @@ def as_of_now(bulletin: Bulletin) -> Message:
 
 def _message(bulletin: Bulletin, below: Sequence[Block]) -> Message:
     teams = bulletin.digest.teams
+    layout = layout_of(teams, bulletin.now)
+    closing = [*_in_the_thread(bool(teams), left_out(teams, layout)), *_absent(bulletin)]
     return Message(
         text=_text(bulletin),
-        blocks=[first_line(bulletin.digest.headline), note(_subtitle(bulletin)), *_teams(bulletin), *below],
+        blocks=[
+            first_line(bulletin.digest.headline),
+            note(_subtitle(bulletin)),
+            *told(teams, layout, bulletin.now),
+            *([note(" ".join(closing))] if closing else []),
+            *below,
+        ],
         picture=picture(teams[0]) if teams else None,
         picture_after=2,
     )
@@ -67,74 +59,15 @@ def _subtitle(bulletin: Bulletin) -> str:
     return " · ".join(parts)
 
 
-def _teams(bulletin: Bulletin) -> Iterator[Block]:
-    teams = bulletin.digest.teams
-    full, rest = teams[: len(ROOMS)], teams[len(ROOMS) :]
-    room = ROOMS[max(0, len(full) - 1)]
-    for place, team in enumerate(full):
-        if len(teams) > 1:
-            yield divider()
-            yield header(one_line(team.team, LONGEST_NAME))
-            yield note(small_print(team, named=True))
-            if place:
-                yield first_line(team.headline.sentence)
-        yield from objectives(team, room, bulletin.now)
-        yield from _look_here(team, room)
-    yield from _briefly(rest)
-    closing = [*_in_the_thread(full, room), *_absent(bulletin)]
-    if closing:
-        yield note(" ".join(closing))
-
-
-def _left_out(team: TeamDigest, room: Room) -> int:
-    """How many of a team's key results the digest has no room for."""
-    told = sum(len(chosen_key_results(report, room)) for report in chosen(team, room))
-    return sum(len(report.key_results) for report in team.objectives) - told
-
-
-def _look_here(team: TeamDigest, room: Room) -> Iterator[Block]:
-    items = [*_issues(team, room), *([plain(said)] for said in tensions(team, room))]
-    if items:
-        yield bullets(items, lead=[bold("Where to look")])
-
-
-def _issues(team: TeamDigest, room: Room) -> Iterator[list[Part]]:
-    oldest, wanted = team.oldest_issue, team.help_wanted
-    for report in wanted[: room.points]:
-        also = ", the oldest issue" if report is oldest else ""
-        whom = f" from {one_line(report.issue.help_from, LONGEST_NAME)}" if report.issue.help_from else ""
-        yield [bold(f"Help asked for{whom}: "), plain(f"{quoted(report.issue.text)} – {since(report)}{also}.")]
-    if len(wanted) > room.points:
-        yield [plain(f"… and {len(wanted) - room.points} more who ask for help, in the thread.")]
-    if oldest is not None and oldest not in wanted[: room.points]:
-        yield [plain(f"Oldest issue: {quoted(oldest.issue.text)} – {since(oldest)}.")]
-
-
-def _briefly(teams: Sequence[TeamDigest]) -> Iterator[Block]:
-    """The teams that there is no room for, a line each."""
-    if not teams:
-        return
-    shown = teams[: MOST_TEAMS - len(ROOMS)]
-    yield divider()
-    yield bullets([_in_a_line(team) for team in shown], lead=[bold("Also")])
-    if len(teams) > len(shown):
-        yield note(f"… and {plural(len(teams) - len(shown), 'more team')} in the thread.")
-
-
-def _in_a_line(team: TeamDigest) -> list[Part]:
-    said = f"{one_line(team.headline.sentence, LONGEST_SUMMARY)} {turnout_of(team, named=False)}."
-    return [bold(f"{one_line(team.team, LONGEST_NAME)}  "), plain(said)]
-
-
-def _in_the_thread(full: Sequence[TeamDigest], room: Room) -> Iterator[str]:
-    more = sum(_left_out(team, room) for team in full)
+def _in_the_thread(any_team: bool, more: int) -> Iterator[str]:
     if more:
         yield f"… and {plural(more, 'more key result')} in the thread."
-    if full:
+    if any_team:
         yield "Issues, notes and plans are in the thread."
 
 
 def _absent(bulletin: Bulletin) -> Iterator[str]:
+    """Which teams are not in it, and why."""
     if bulletin.still_open:
         yield f"Still open: {_listed(f'{one.team} (until {one.until})' for one in bulletin.still_open)}."
     if bulletin.without_cycle:

@@ -5,8 +5,9 @@ from typing import Final
 
 from slack_sdk.models.blocks import Block
 
-from handlers.digest.views_parts import LONGEST_NAME, ROOMS, first_line, objectives, quoted, small_print, tensions
+from handlers.digest.views_parts import LONGEST_NAME, Room, first_line, objectives, quoted, small_print, tensions
 from handlers.digest.views_picture import picture
+from handlers.digest.views_teams import Layout, left_out
 from handlers.kit.elements import Message, bold, bullets, note, plain
 from handlers.kit.text import one_line, plural
 from okra.bulletin import ChannelBulletin
@@ -14,17 +15,25 @@ from okra.checkin import RoundState
 from okra.digest import TeamDigest
 from okra.headline import Urgency
 
+LAYOUT: Final = Layout(1, Room(4, 4, 3))
 A_THEME_FROM: Final = 2
 """What only one person wrote is a quotation, not a theme."""
 
 
 def channel(bulletin: ChannelBulletin) -> Message:
     """The digest of one team, for everybody in a channel."""
-    team, room = bulletin.team, ROOMS[0]
+    team = bulletin.team
     sentence = f"{one_line(team.team, LONGEST_NAME)}: {_headline(team)}"
     small = f"{bulletin.title} · {small_print(team, bulletin.update, named=False)}"
-    blocks = [first_line(sentence), note(small), *objectives(team, room, bulletin.now), *_talk(team), *_themes(team)]
+    stands = [*objectives(team, LAYOUT.room, bulletin.now), *_more(team)]
+    blocks = [first_line(sentence), note(small), *stands, *_talk(team), *_themes(team)]
     return Message(text=sentence, blocks=blocks, picture=picture(team), picture_after=2)
+
+
+def _more(team: TeamDigest) -> Iterator[Block]:
+    more = left_out([team], LAYOUT)
+    if more:
+        yield note(f"… and {plural(more, 'more key result')}.")
 
 
 def _headline(team: TeamDigest) -> str:
@@ -41,7 +50,7 @@ def _headline(team: TeamDigest) -> str:
 
 
 def _talk(team: TeamDigest) -> Iterator[Block]:
-    items = [*_issues(team), *tensions(team, ROOMS[0])]
+    items = [*_issues(team), *tensions(team, LAYOUT.room)]
     if items:
         yield bullets([[plain(item)] for item in items], lead=[bold("Worth a conversation")])
 
@@ -50,7 +59,7 @@ def _issues(team: TeamDigest) -> Iterator[str]:
     oldest = team.oldest_issue
     if oldest is not None and oldest.weeks:
         yield f"The oldest issue has been open for {plural(oldest.weeks, 'week')}."
-    if team.help_wanted:
+    if team.help_wanted and team.headline.urgency is not Urgency.HELP_WANTED:
         yield f"Help is asked for with {plural(len(team.help_wanted), 'issue')}."
 
 

@@ -9,7 +9,6 @@ from slack_sdk.models.blocks import Block, RichTextBlock, RichTextElement
 from handlers.digest.views_parts import (
     LONGEST_NAME,
     LONGEST_TITLE,
-    ROOMS,
     Room,
     chosen,
     chosen_key_results,
@@ -17,8 +16,9 @@ from handlers.digest.views_parts import (
     key_result,
     since,
 )
+from handlers.digest.views_teams import layout_of
 from handlers.kit.elements import Message, Part, bold, bullet_list, header, note, plain, section
-from handlers.kit.text import listing, one_line, size
+from handlers.kit.text import escape, listing, one_line, size
 from okra.bulletin import Details, TeamDetails
 from okra.report import IssueReport, Plan
 
@@ -26,7 +26,11 @@ MOST_CHARACTERS: Final = 10_500
 """Of about 13,000 in a message, shared by its teams."""
 MOST_TEAMS: Final = 20
 LONGEST_ITEM: Final = 400
+SHORTEST_ITEM: Final = 60
+SECTIONS: Final = 5
 NOTHING: Final = "No issues, notes or plans this week."
+
+NOT_TOLD: Final = Room(0, 0, 0)
 
 Items = Sequence[Sequence[Part]]
 
@@ -35,10 +39,10 @@ def details(loaded: Details) -> Message:
     """All that a lead may want to look up. What finds no room even here is counted."""
     shown = loaded.teams[:MOST_TEAMS]
     room = MOST_CHARACTERS // max(1, len(shown))
-    digest_room = ROOMS[min(len(loaded.teams), len(ROOMS)) - 1] if loaded.teams else ROOMS[0]
+    layout = layout_of([team.team for team in loaded.teams], loaded.now)
     blocks: list[Block] = []
     for place, team in enumerate(shown):
-        told = digest_room if place < len(ROOMS) else Room(0, 0, 0)
+        told = layout.room if place < layout.full else NOT_TOLD
         blocks += [header(one_line(team.team.team, LONGEST_NAME)), _team(team, told, room, loaded.now)]
     if len(loaded.teams) > len(shown):
         blocks.append(note(f"… and {len(loaded.teams) - len(shown)} more teams."))
@@ -47,35 +51,35 @@ def details(loaded: Details) -> Message:
 
 
 def _team(team: TeamDetails, told: Room, room: int, now: datetime) -> RichTextBlock:
-    sections = [(title, items) for title, items in _sections(team, told, now) if items]
+    sections = [(title, items) for title, items in _sections(team, told, room // SECTIONS, now) if items]
     elements: list[RichTextElement] = []
-    for left, (title, items) in enumerate(sections):
-        share = room // (len(sections) - left)
-        kept = _fitting(items, share)
+    for place, (title, items) in enumerate(sections):
+        kept = _fitting(items, room // (len(sections) - place))
         room -= sum(map(_size, kept))
         elements += [section(bold(title)), bullet_list(kept)]
     return RichTextBlock(elements=elements or [section(plain(NOTHING))])
 
 
-def _sections(team: TeamDetails, told: Room, now: datetime) -> Iterator[tuple[str, Items]]:
-    yield "In the way", [[plain(_issue(report))] for report in team.issues]
-    yield "Solved", [[plain(one_line(report.issue.text, LONGEST_ITEM))] for report in team.solved]
-    yield "Notes", [[plain(one_line(text, LONGEST_ITEM))] for text in team.notes]
-    yield "What comes next", [_plan(plan, team) for plan in team.plans]
+def _sections(team: TeamDetails, told: Room, room: int, now: datetime) -> Iterator[tuple[str, Items]]:
+    longest = min(LONGEST_ITEM, max(SHORTEST_ITEM, room - LONGEST_NAME))
+    yield "In the way", [[plain(_issue(report, longest))] for report in team.issues]
+    yield "Solved", [[plain(one_line(report.issue.text, longest))] for report in team.solved]
+    yield "Notes", [[plain(one_line(text, longest))] for text in team.notes]
+    yield "What comes next", [_plan(plan, team, longest) for plan in team.plans]
     yield "Other key results", list(_others(team, told, now))
 
 
-def _issue(report: IssueReport) -> str:
-    said = f"{one_line(report.issue.text, LONGEST_ITEM)} – {since(report)}"
+def _issue(report: IssueReport, longest: int) -> str:
+    said = f"{one_line(report.issue.text, longest)} – {since(report)}"
     if not report.needs_help:
         return said
     whom = f" from {one_line(report.issue.help_from, LONGEST_NAME)}" if report.issue.help_from else ""
     return f"{said}, help asked for{whom}"
 
 
-def _plan(plan: Plan, team: TeamDetails) -> list[Part]:
+def _plan(plan: Plan, team: TeamDetails, longest: int) -> list[Part]:
     name = one_line(team.team.names.get(plan.user_id, "somebody"), LONGEST_NAME)
-    return [bold(f"{name}  "), plain(one_line(plan.text, LONGEST_ITEM))]
+    return [bold(f"{name}  "), plain(one_line(plan.text, longest))]
 
 
 def _others(team: TeamDetails, told: Room, now: datetime) -> Iterator[list[Part]]:
@@ -89,10 +93,10 @@ def _others(team: TeamDetails, told: Room, now: datetime) -> Iterator[list[Part]
 
 
 def _fitting(items: Items, room: int) -> list[Sequence[Part]]:
-    """As many items as there is room for, at least one; the rest is counted."""
+    """As many items as there is room for; the rest is counted."""
     kept: list[Sequence[Part]] = []
     for item in items:
-        if kept and _size(item) > room:
+        if _size(item) > room:
             break
         kept.append(item)
         room -= _size(item)
@@ -101,4 +105,4 @@ def _fitting(items: Items, room: int) -> list[Sequence[Part]]:
 
 
 def _size(item: Sequence[Part]) -> int:
-    return sum(size(str(part.to_dict().get("text", ""))) for part in item)
+    return sum(size(escape(str(part.to_dict().get("text", "")))) for part in item)

@@ -46,10 +46,6 @@ class Room:
     points: int
 
 
-ROOMS: Final = (Room(6, 5, 4), Room(4, 4, 3), Room(3, 3, 2))
-"""For one team, for each of two, for each of three."""
-
-
 def quoted(text: str, limit: int = LONGEST_QUOTE) -> str:
     """Somebody's words on one line, between quotation marks."""
     return f"“{one_line(text, limit)}”"
@@ -70,7 +66,7 @@ def turnout_of(team: TeamDigest, *, named: bool) -> str:
     """How many answered, as the state of the round has it; the away by name only where `named`."""
     match team.state:
         case RoundState.MISSED:
-            return "Nobody was asked: I was down"
+            return "Nobody was asked"
         case RoundState.DAY_OFF:
             return "A day off for everybody"
         case RoundState.EARLY:

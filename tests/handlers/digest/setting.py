@@ -181,4 +181,4 @@ def read(message: Message) -> str:
     payload = {"text": message.notification, "blocks": blocks}
     assert not (problems := validate_message(payload)), problems
     assert not pings(payload)
-    return render_message(payload, NAMES.get, width=200)
+    return render_message(payload, NAMES.get, width=1_000)
