@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from demo.stage import Stage
-from demo.story import tell
+from demo.story import THURSDAY, tell
 
 OUT = Path("out")
 
@@ -15,11 +15,10 @@ OUT = Path("out")
 def main(argv: list[str] | None = None) -> int:
     """Tell the story; returns the exit code."""
     parser = argparse.ArgumentParser(prog="demo", description=__doc__)
-    parser.add_argument("--headless", action="store_true", help="print the transcript and end (this is all there is yet)")
     parser.add_argument("--out", type=Path, default=OUT, help="where the digest's picture is put")
     arguments = parser.parse_args(argv)
     console = Console(width=100, highlight=False)
-    with Stage(console) as stage:
+    with Stage(console, THURSDAY) as stage:
         tell(stage, arguments.out)
     return 0
 

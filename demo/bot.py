@@ -17,7 +17,7 @@ def main() -> None:
     """Run until told to stop."""
     told_to_stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told_to_stop.set())
-    settings = config.read(config.environment("no .env file in the demo"))
+    settings = config.read(os.environ)
     logs.configure(settings.log, settings.log_level)
     prepare_database(settings)
     bot = build(settings, SharedClock(Path(os.environ[CLOCK])).now)

@@ -14,16 +14,16 @@ class SharedClock:
 
     def __init__(self, file: Path) -> None:
         """Read, or be written, at `file`."""
-        self._file = file
+        self.file = file
 
     def now(self) -> datetime:
         """The story's time, aware UTC."""
-        seconds = float(self._file.read_text(encoding="ascii")) if self._file.exists() else 0.0
+        seconds = float(self.file.read_text(encoding="ascii")) if self.file.exists() else 0.0
         return real() + timedelta(seconds=seconds)
 
     def travel_to(self, moment: datetime) -> None:
         """From now on the story is at `moment`. Never backwards: a bot cannot unsay things."""
         seconds = (moment - real()).total_seconds()
-        part = self._file.with_suffix(".part")
+        part = self.file.with_suffix(".part")
         part.write_text(str(seconds), encoding="ascii")
-        part.replace(self._file)
+        part.replace(self.file)

@@ -1,0 +1,99 @@
+"""The stage: the local Slack, the real bot as a process of its own, and one clock for both."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+from rich.console import Console
+
+from bot.manifest import manifest
+from demo.bot import CLOCK
+from demo.cast import EVERYBODY
+from demo.clock import SharedClock
+from sandbox.local_slack import LocalSlack
+from sandbox.people import Channel, Person, Seen
+
+SPEED = 60
+"""How many times Slack's usual limits the local Slack grants, and the bot is told of."""
+PATIENCE_SECONDS = 30
+STOP_SECONDS = 8
+
+
+class Stage:
+    """Everything that a story needs; a context manager that leaves nothing behind."""
+
+    def __init__(self, console: Console, start: datetime) -> None:
+        """The story begins at `start` (aware)."""
+        self.console = console
+        self._folder = tempfile.TemporaryDirectory(prefix="okra-demo-")
+        self.clock = SharedClock(Path(self._folder.name) / "clock")
+        self.clock.travel_to(start)
+        self.slack = LocalSlack(self.clock, speed=SPEED, name="Digital Services")
+        self._bot: subprocess.Popen[bytes] | None = None
+        self.people: dict[str, Person] = {}
+
+    def __enter__(self) -> Self:
+        """Open the curtain: Slack, people, channel, bot."""
+        with self.console.status("Starting the local Slack and the bot …"):
+            self.slack.__enter__()
+            asked = manifest()
+            self.app = self.slack.install_app(
+                asked["display_information"]["name"],
+                scopes=asked["oauth_config"]["scopes"]["bot"],
+                commands=[command["command"] for command in asked["features"]["slash_commands"]],
+                events=asked["settings"]["event_subscriptions"]["bot_events"],
+            )
+            self.people = {one.name: self.slack.add_person(one.name, one.zone) for one in EVERYBODY}
+            self.channel: Channel = self.slack.add_channel("explore", self.people.values(), apps=[self.app])
+            self._bot = subprocess.Popen([sys.executable, "-m", "demo.bot"], env=self._environment())
+            self.slack.wait_until(lambda: self.slack.connected(self.app), PATIENCE_SECONDS)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it: the bot stops cleanly, the folder goes."""
+        if self._bot is not None:
+            self._bot.terminate()
+            self._bot.wait(STOP_SECONDS)
+        self.slack.__exit__()
+        self._folder.cleanup()
+
+    def _environment(self) -> dict[str, str]:
+        """What the bot is told: nothing that an operator could not write into .env, but for the clock."""
+        return {
+            **os.environ,
+            "SLACK_BOT_TOKEN": self.app.bot_token,
+            "SLACK_APP_TOKEN": self.app.app_token,
+            "SLACK_API_URL": self.slack.url,
+            "DATABASE_URL": f"sqlite:///{self._folder.name}/okra.db",
+            "OKRA_HEARTBEAT_SECONDS": "0.2",
+            "OKRA_LOG_LEVEL": "error",
+            "OKRA_PACE": str(SPEED),
+            CLOCK: str(self.clock.file),
+        }
+
+    def travel_to(self, moment: datetime) -> None:
+        """Let the time be `moment` for Slack and the bot alike."""
+        self.clock.travel_to(moment)
+        self.slack.world.notify()
+
+    def later(self, by: timedelta) -> None:
+        """Let some time pass."""
+        self.travel_to(self.clock.now() + by)
+
+    def wait_for(self, condition: Callable[[], bool]) -> None:
+        """Wait until the bot has done something that people can see."""
+        self.slack.wait_until(condition, PATIENCE_SECONDS)
+
+    def prompt_of(self, person: Person) -> Seen:
+        """The check-in prompt that waits in somebody's DM."""
+
+        def waiting() -> list[Seen]:
+            return [seen for seen in person.dm() if "Snooze to tomorrow 9:00" in seen.buttons]
+
+        self.wait_for(lambda: bool(waiting()))
+        return waiting()[-1]
