@@ -1,5 +1,6 @@
 """The other way in: signed HTTP requests at /slack/events, for those who prefer them to Socket Mode."""
 
+import socket
 import threading
 from collections.abc import Iterable
 from typing import Any, Final
@@ -33,7 +34,6 @@ class HttpServer:
         self._wanted = port
         self._server: Any = None
         self._channels: dict[int, Any] = {}
-        self._thread = threading.Thread(target=self._serve, name="http", daemon=True)
 
     @property
     def port(self) -> int:
@@ -43,30 +43,29 @@ class HttpServer:
     def start(self) -> None:
         """Open the port and answer. Raises NotReady where somebody else has it."""
         try:
-            self._server = create_server(
-                self._answer,
-                map=self._channels,
-                host=HOST,
-                port=self._wanted,
-                threads=THREADS,
-                ident="okra",
-                max_request_body_size=LARGEST,
-            )
+            listening = socket.create_server((HOST, self._wanted))
         except OSError as error:
             raise NotReady(f"I cannot listen on port {self._wanted} (OKRA_HTTP_PORT): {error.strerror}.") from error
+        self._server = create_server(
+            self._answer,
+            map=self._channels,
+            sockets=[listening],
+            threads=THREADS,
+            ident="okra",
+            max_request_body_size=LARGEST,
+        )
+        self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
         self._thread.start()
 
     def stop(self, grace: float) -> None:
-        """Take no new connections, finish what is being handled (for at most `grace` seconds), then hang up."""
-        if self._server is None:
+        """Take nothing new, finish what is being handled (for at most `grace` seconds), hang up. Harmless twice."""
+        server, self._server = self._server, None
+        if server is None:
             return
-        self._server.trigger.pull_trigger(lambda: wasyncore.dispatcher.close(self._server))
-        self._server.task_dispatcher.shutdown(timeout=grace)
-        self._server.trigger.pull_trigger(self._hang_up)
+        server.trigger.pull_trigger(lambda: wasyncore.dispatcher.close(server))
+        server.task_dispatcher.shutdown(timeout=grace)
+        server.trigger.pull_trigger(self._hang_up)
         self._thread.join(1)
-
-    def _serve(self) -> None:
-        self._server.run()
 
     def _hang_up(self) -> None:
         """In the server's own thread: the only one that may touch its connections. Without any, its loop ends."""
