@@ -127,5 +127,5 @@ def invitation(result: RoundResult, names: Mapping[str, str], under: str) -> Mes
     return Message(text=text, blocks=blocks, under=under)
 
 
-OTHERWISE = "A calm week. What should we do more of?"
+OTHERWISE = "What helped us this week, and what should we do more of?"
 SILENCE = "What kept us from answering this week? A word each is enough."

@@ -176,9 +176,9 @@ Worth a conversation
 • “words” has been open for 4 weeks. What would get it out of the way?"""
 
 
-def test_without_anything_burning_the_invitation_is_a_light_one() -> None:
+def test_without_anything_that_stands_out_the_invitation_is_a_light_one() -> None:
     calm = replace(a_result(1, 1, 0, 0), talk_about=())
-    assert "What should we do more of?" in read(invitation(calm, NAMES, "1.0"))
+    assert "what should we do more of?" in read(invitation(calm, NAMES, "1.0"))
 
 
 def test_the_spread_is_explained_while_there_are_too_few_answers() -> None:
