@@ -4,9 +4,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from slack_sdk import WebClient
 
-from handlers.digest import use_cases
-from handlers.kit.ids import Delivery
+from handlers.digest import listeners, use_cases
+from handlers.kit.deps import Deps
+from handlers.kit.ids import Delivery, Press
+from handlers.kit.payload import Click, Command
 from okra.refusal import Refused
 from okra.team import Team
 from storage.store import Store
@@ -32,6 +35,7 @@ from tests.handlers.digest.setting import (
     actor,
     deliver,
     go,
+    read,
 )
 
 
@@ -175,3 +179,20 @@ class TestWhatItSays:
         with store.begin(HERE) as unit:
             unit.teams.leave(squad.team.id, ADA)
         assert deliver(store, TUESDAY, mail).keys(Delivery.DIGEST_NOW) == []
+
+
+class TestTheAnswer:
+    """What the one who asks is told at once, for their eyes only."""
+
+    def test_says_where_the_digest_is_and_of_whom(self, store: Store) -> None:
+        a_squad(store)
+        deps = Deps(store, WebClient(), lambda: TUESDAY)
+        said = Command(actor(ADA), TUESDAY, "DADA", "1.2", "digest", "")
+        assert read(listeners.command(deps, said)) == "It's in your DM with me: the digest of Explore, as of now."
+
+    def test_counts_several_teams(self, store: Store) -> None:
+        squad, _ = a_squad(store, "Alpha"), a_squad(store, "Beta")
+        deps = Deps(store, WebClient(), lambda: TUESDAY)
+        for value in ("", str(squad.team.id)):
+            click = Click(actor(ADA), TUESDAY, Press.DIGEST, "", value, "1.2", 0.0, "CELSEWHERE")
+            assert "the digest of 2 teams" in read(listeners.pressed(deps, click))

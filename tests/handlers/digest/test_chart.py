@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -54,6 +55,10 @@ class TestThePicture:
 
     def test_is_the_same_for_the_same_facts(self) -> None:
         assert draw(PLAIN).png == draw(PLAIN).png
+
+    def test_is_the_same_when_several_senders_draw_at_once(self) -> None:
+        with ThreadPoolExecutor(4) as senders:
+            assert len(set(senders.map(lambda _: draw(PLAIN).png, range(12)))) == 1
 
     @pytest.mark.parametrize("part", ["lines", "bars"])
     def test_has_capitals_of_seven_pixels_where_it_is_shown_360_wide(self, part: str) -> None:
