@@ -10,6 +10,7 @@ from slack_sdk.models.views import View
 from handlers.checkin import listeners, use_cases, views_modal
 from handlers.checkin.feature import CHECKIN
 from handlers.kit.deps import Deps
+from handlers.kit.payload import Command
 from handlers.kit.reply import Close, Reply, Show
 from handlers.register import name_of
 from okra.calendar import Week
@@ -21,6 +22,7 @@ from storage.store import Store
 from tests.handlers.checkin.setting import (
     ADA,
     BEN,
+    CHANNEL,
     CLEO,
     DAY,
     EVE,
@@ -28,6 +30,7 @@ from tests.handlers.checkin.setting import (
     HOUR,
     MINUTE,
     OPENS,
+    RHYTHM,
     TUESDAY,
     WEEK,
     Mail,
@@ -35,6 +38,7 @@ from tests.handlers.checkin.setting import (
     a_scene,
     actor,
     deliver,
+    read,
     read_window,
     tick,
 )
@@ -213,6 +217,22 @@ def test_after_the_cycle_the_answer_stays_as_it_was(scene: Scene) -> None:
     assert isinstance(
         send(scene, BEN, window(scene, BEN), RATED | {"checkin.plan": "in time"}, october - 3 * HOUR), Close
     )
+
+
+def test_somebody_in_several_teams_chooses_one_in_a_direct_message(scene: Scene) -> None:
+    with scene.store.begin(HERE) as unit:
+        other = unit.teams.save("CCHECKOUT", "Checkout", RHYTHM, None, None, TUESDAY)
+        unit.teams.join(other.id, BEN, TUESDAY)
+    said = Command(actor(BEN), OPENS, "D1", "trigger", "checkin", "")
+    choice = listeners.command(deps(scene), said)
+    assert choice is not None
+    assert "[ Checkout ]  [ Explore ]" in read(choice)
+
+
+@pytest.mark.parametrize("channel", [CHANNEL, "CNOWHERE", "D1"])
+def test_an_outsider_is_told_so_wherever_they_ask(scene: Scene, channel: str) -> None:
+    with pytest.raises(Refused):
+        listeners.command(deps(scene), Command(actor(EVE), OPENS, channel, "trigger", "checkin", ""))
 
 
 def a_large_team(scene: Scene) -> None:
