@@ -2,30 +2,30 @@
 
 from handlers.kit.feature import Feature
 from handlers.kit.ids import Press
-from handlers.okrs import ids, listeners
+from handlers.okrs import ids, listeners, listeners_list, listeners_paste
 
 OKRS = Feature(
     prefix="okrs",
     commands={
-        "okrs": listeners.command,
+        "okrs": listeners_list.command,
         "okrs add": listeners.add_command,
-        "okrs paste": listeners.paste_command,
+        "okrs paste": listeners_paste.paste_command,
     },
     clicks={
-        Press.OKRS: listeners.opened,
-        ids.PAGE: listeners.turned,
+        Press.OKRS: listeners_list.opened,
+        ids.PAGE: listeners_list.turned,
         ids.ADD: listeners.adding,
-        ids.PASTE: listeners.pasting,
+        ids.PASTE: listeners_paste.pasting,
         ids.ON_OBJECTIVE: listeners.on_objective,
         ids.ON_KEY_RESULT: listeners.on_key_result,
         ids.KIND: listeners.kind_chosen,
-        ids.BACK_TO_TEXT: listeners.back_to_text,
+        ids.BACK_TO_TEXT: listeners_paste.back_to_text,
     },
     submits={
         ids.OBJECTIVE_FORM: listeners.objective_saved,
         ids.KEY_RESULT_FORM: listeners.key_result_saved,
         ids.REMOVE_FORM: listeners.removed,
-        ids.PASTE_FORM: listeners.read,
-        ids.CONFIRM_FORM: listeners.confirmed,
+        ids.PASTE_FORM: listeners_paste.read,
+        ids.CONFIRM_FORM: listeners_paste.confirmed,
     },
 )

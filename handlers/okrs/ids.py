@@ -7,7 +7,7 @@ PASTE = "okrs.paste"
 ON_OBJECTIVE = "okrs.on_objective"
 ON_KEY_RESULT = "okrs.on_key_result"
 
-EDIT, REMOVE, ADD_KEY_RESULT = "edit", "remove", "add_key_result"
+EDIT, UP, REMOVE, ADD_KEY_RESULT = "edit", "up", "remove", "add_key_result"
 """What the menus beside an objective or key result offer; option values are "edit:12"."""
 
 OBJECTIVE_FORM = "okrs.objective_form"
@@ -18,6 +18,7 @@ CONFIRM_FORM = "okrs.confirm_form"
 BACK_TO_TEXT = "okrs.back_to_text"
 
 TITLE = "okrs.title"
+SUPPORTS = "okrs.supports"
 KIND = "okrs.kind"
 START = "okrs.start"
 TARGET = "okrs.target"

@@ -1,9 +1,11 @@
 """Reading and changing a team's OKRs: in the caller's transaction."""
 
-from datetime import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from handlers.kit import guard
-from handlers.okrs.values import KeyResultForm, Listing
+from handlers.okrs.values import KeyResultForm, Listing, ObjectiveForm, Place
 from okra.calendar import zone
 from okra.cycle import Cycle
 from okra.okr import KeyResult, Objective
@@ -15,8 +17,13 @@ from okra.team import Team
 from storage.store import Unit
 
 NO_CYCLE = "{team} has no cycle for today. Set one with `/okra setup`, then add its OKRs."
-OBJECTIVE_GONE = "That objective was removed meanwhile, so this was not stored. Your words are still here: copy them."
-KEY_RESULT_GONE = "That key result was removed meanwhile, so this was not stored. Your words are still here: copy them."
+OBJECTIVE_GONE = (
+    "Somebody removed this objective meanwhile, so nothing was stored. Your words are still here: copy them."
+)
+KEY_RESULT_GONE = (
+    "Somebody removed this key result meanwhile, so nothing was stored. Your words are still here: copy them."
+)
+STRATEGIC_GONE = "That strategic OKR is not there any more. Choose another one, or none."
 
 
 def listing(unit: Unit, actor: Actor, team: Team, page: int, now: datetime) -> Listing:
@@ -32,16 +39,21 @@ def listing(unit: Unit, actor: Actor, team: Team, page: int, now: datetime) -> L
         objectives=objectives,
         names=unit.people.names(owners),
         may_edit=may(guard.informed(unit, actor), Action.EDIT_OKRS, member) is None,
+        strategic=unit.okrs.strategic(cycle.start),
         page=page,
     )
 
 
 def current_cycle(unit: Unit, team: Team, now: datetime) -> Cycle:
     """The team's cycle today. Raises Refused, saying what to do, where there is none."""
-    cycle = unit.cycles.current(team.id, now.astimezone(zone(team.rhythm.zone)).date())
+    cycle = unit.cycles.current(team.id, _today(team, now))
     if cycle is None:
         raise Refused(NO_CYCLE.format(team=team.name))
     return cycle
+
+
+def _today(team: Team, now: datetime) -> date:
+    return now.astimezone(zone(team.rhythm.zone)).date()
 
 
 def editable(unit: Unit, actor: Actor, team_id: int) -> Team:
@@ -51,62 +63,112 @@ def editable(unit: Unit, actor: Actor, team_id: int) -> Team:
     return team
 
 
-def objective_of(unit: Unit, team: Team, objective_id: int) -> Objective:
-    """One of the team's objectives. Raises Refused where it is gone."""
+def strategic(unit: Unit, team: Team, now: datetime) -> dict[int, str]:
+    """The strategic OKRs, by id, that the team's objectives may support."""
+    return unit.okrs.strategic(current_cycle(unit, team, now).start)
+
+
+def objective_of(unit: Unit, team: Team, objective_id: int) -> Objective | None:
+    """One of the team's objectives; None where it is gone."""
     objective = unit.okrs.objective(objective_id)
-    if objective is None or objective.team_id != team.id:
-        raise Refused(OBJECTIVE_GONE)
-    return objective
+    return objective if objective is not None and objective.team_id == team.id else None
 
 
-def key_result_of(unit: Unit, team: Team, key_result_id: int) -> KeyResult:
-    """One of the team's key results. Raises Refused where it is gone."""
+def key_result_of(unit: Unit, team: Team, key_result_id: int) -> KeyResult | None:
+    """One of the team's key results; None where it or its objective is gone."""
     key_result = unit.okrs.key_result(key_result_id)
-    if key_result is None or unit.okrs.team_of(key_result_id) != team.id:
-        raise Refused(KEY_RESULT_GONE)
-    return key_result
+    return key_result if key_result is not None and unit.okrs.team_of(key_result_id) == team.id else None
 
 
-def save_objective(unit: Unit, actor: Actor, team_id: int, objective_id: int | None, title: str, now: datetime) -> None:
-    """Add an objective to the current cycle, or give one other words."""
-    team = editable(unit, actor, team_id)
-    if objective_id is None:
-        unit.okrs.add_objective(team.id, current_cycle(unit, team, now).id or 0, title, now)
+def save_objective(unit: Unit, actor: Actor, place: Place, form: ObjectiveForm, now: datetime) -> None:
+    """Add an objective to the current cycle, or change one. Saving the same one again changes nothing."""
+    team = editable(unit, actor, place.team_id)
+    if place.objective_id is None:
+        objective_id = _objective_called(unit, team, form.title, now).id
+    elif objective_of(unit, team, place.objective_id) is None:
+        raise Refused(OBJECTIVE_GONE)
     else:
-        unit.okrs.rename_objective(objective_of(unit, team, objective_id).id, title)
+        objective_id = place.objective_id
+        unit.okrs.rename_objective(objective_id, form.title)
+    if form.asked:
+        _support(unit, team, objective_id, form.supports, now)
 
 
-def save_key_result(
-    unit: Unit,
-    actor: Actor,
-    team_id: int,
-    objective_id: int,
-    key_result_id: int | None,
-    form: KeyResultForm,
-    now: datetime,
-) -> None:
-    """Add a key result to an objective, or change one; its hypotheses with it."""
-    team = editable(unit, actor, team_id)
-    if key_result_id is None:
-        objective_of(unit, team, objective_id)
-        key_result_id = unit.okrs.add_key_result(objective_id, form.title, form.measure, form.owner_id, now)
-    else:
-        key_result_of(unit, team, key_result_id)
-        unit.okrs.change_key_result(key_result_id, form.title, form.measure, form.owner_id)
+def _support(unit: Unit, team: Team, objective_id: int, strategic_okr_id: int | None, now: datetime) -> None:
+    if strategic_okr_id is not None and strategic_okr_id not in strategic(unit, team, now):
+        raise Refused(STRATEGIC_GONE)
+    unit.okrs.support(objective_id, strategic_okr_id)
+
+
+def _objective_called(unit: Unit, team: Team, title: str, now: datetime) -> Objective:
+    """The cycle's objective of these words, added where there is none."""
+    cycle = current_cycle(unit, team, now)
+    known = next((one for one in unit.okrs.objectives(cycle.id or 0) if one.title == title), None)
+    if known is not None:
+        return known
+    added = unit.okrs.add_objective(team.id, cycle.id or 0, title, now)
+    return Objective(added, team.id, cycle.id or 0, title)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a key result's window is judged by: who may own it, and how it is stored (None for a new one)."""
+
+    may_own: Collection[str]
+    before: KeyResult | None
+
+
+def about_key_result(unit: Unit, actor: Actor, place: Place) -> About:
+    """What the window is judged by. Raises Refused where what it is about is gone, or not the actor's to edit."""
+    team = editable(unit, actor, place.team_id)
+    may_own = {member.user_id for member in unit.teams.members(team.id)}
+    if place.key_result_id is not None:
+        before = key_result_of(unit, team, place.key_result_id)
+        if before is None:
+            raise Refused(KEY_RESULT_GONE)
+        return About(may_own, before)
+    if objective_of(unit, team, place.objective_id or 0) is None:
+        raise Refused(OBJECTIVE_GONE)
+    return About(may_own, None)
+
+
+def save_key_result(unit: Unit, actor: Actor, place: Place, form: KeyResultForm, now: datetime) -> None:
+    """Add a key result to an objective, or change one; its hypotheses with it.
+
+    Expects what `about_key_result` found; adding the same one again changes nothing.
+    """
+    team = editable(unit, actor, place.team_id)
+    if place.key_result_id is not None:
+        unit.okrs.change_key_result(place.key_result_id, form.title, form.measure, form.owner_id)
+        unit.okrs.set_hypotheses(place.key_result_id, form.hypotheses, now)
+    elif (objective := objective_of(unit, team, place.objective_id or 0)) is not None:
+        _add_key_result(unit, objective, form, now)
+
+
+def _add_key_result(unit: Unit, objective: Objective, form: KeyResultForm, now: datetime) -> None:
+    if any(_is_there(key_result, form) for key_result in objective.key_results):
+        return
+    key_result_id = unit.okrs.add_key_result(objective.id, form.title, form.measure, form.owner_id, now)
     unit.okrs.set_hypotheses(key_result_id, form.hypotheses, now)
 
 
-def remove(
-    unit: Unit, actor: Actor, team_id: int, objective_id: int | None, key_result_id: int | None, now: datetime
-) -> None:
+def _is_there(key_result: KeyResult, form: KeyResultForm) -> bool:
+    """Whether a key result says all that the form says."""
+    return (
+        (key_result.title, key_result.measure) == (form.title, form.measure)
+        and form.owner_id in (None, key_result.owner_id)
+        and {hypothesis.text for hypothesis in key_result.hypotheses} >= set(form.hypotheses)
+    )
+
+
+def remove(unit: Unit, actor: Actor, place: Place, now: datetime) -> None:
     """Take an objective or a key result off the list; one that is gone already is as wished."""
-    team = editable(unit, actor, team_id)
-    if objective_id is not None:
-        objective = unit.okrs.objective(objective_id)
-        if objective is not None and objective.team_id == team.id:
-            unit.okrs.remove_objective(objective_id, now)
-    elif key_result_id is not None and unit.okrs.team_of(key_result_id) == team.id:
-        unit.okrs.remove_key_result(key_result_id, now)
+    team = editable(unit, actor, place.team_id)
+    if place.key_result_id is not None:
+        if unit.okrs.team_of(place.key_result_id) == team.id:
+            unit.okrs.remove_key_result(place.key_result_id, now)
+    elif place.objective_id is not None and objective_of(unit, team, place.objective_id) is not None:
+        unit.okrs.remove_objective(place.objective_id, now)
 
 
 def paste_purpose(team_id: int) -> str:
@@ -114,13 +176,38 @@ def paste_purpose(team_id: int) -> str:
     return f"okrs.paste/{team_id}"
 
 
-def store_pasted(unit: Unit, actor: Actor, team_id: int, pasted: Pasted, now: datetime) -> None:
-    """Store everything that was understood, in one go."""
-    team = editable(unit, actor, team_id)
-    cycle = current_cycle(unit, team, now)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A pasted text that is not stored yet; `read` tells one sending of it from another."""
+
+    text: str
+    read: str
+
+
+def kept_paste(unit: Unit, actor: Actor, team_id: int) -> Kept | None:
+    """What the actor pasted and did not store yet."""
+    draft = unit.drafts.find(actor.user_id, paste_purpose(team_id))
+    return None if draft is None else Kept(str(draft.body["text"]), draft.saved_at.isoformat())
+
+
+def keep_paste(unit: Unit, actor: Actor, team_id: int, view_id: str, text: str, now: datetime) -> Kept:
+    """Keep a pasted text until it is stored or another one is pasted."""
+    unit.drafts.keep(actor.user_id, paste_purpose(team_id), view_id, now.timestamp(), {"text": text}, now)
+    return Kept(text, now.isoformat())
+
+
+def titles(unit: Unit, team: Team, now: datetime) -> set[str]:
+    """The words of the objectives that are on the list already."""
+    return {objective.title for objective in unit.okrs.objectives(current_cycle(unit, team, now).id or 0)}
+
+
+def store_pasted(unit: Unit, actor: Actor, place: Place, pasted: Pasted, now: datetime) -> None:
+    """Store everything that was understood, whole or not at all; what is on the list already is not added again."""
+    team = editable(unit, actor, place.team_id)
     for draft in pasted.objectives:
-        objective_id = unit.okrs.add_objective(team.id, cycle.id or 0, draft.title, now)
+        added = _objective_called(unit, team, draft.title, now)
         for key_result in draft.key_results:
-            key_result_id = unit.okrs.add_key_result(objective_id, key_result.title, key_result.measure, None, now)
-            unit.okrs.set_hypotheses(key_result_id, [one.text for one in key_result.hypotheses], now)
-    unit.drafts.drop(actor.user_id, paste_purpose(team_id))
+            believed = tuple(hypothesis.text for hypothesis in key_result.hypotheses)
+            form = KeyResultForm(key_result.title, key_result.measure, None, believed)
+            _add_key_result(unit, added, form, now)
+    unit.drafts.drop(actor.user_id, paste_purpose(team.id))

@@ -1,11 +1,70 @@
-"""What the OKR windows show and what was typed in them."""
+"""What the OKR windows show, what was typed in them, and where they stand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from handlers.kit.payload import View
+from handlers.kit.state import pack, unpack
+from handlers.okrs import ids
 from okra.okr import Measure, MeasureKind, Objective
 
 LONGEST_TITLE = 300
 LONGEST_UNIT = 20
+
+NUMBERS_OF: Mapping[MeasureKind, tuple[str, ...]] = MappingProxyType(
+    {
+        MeasureKind.MOVE: (ids.START, ids.TARGET, ids.UNIT),
+        MeasureKind.RAISE_BY: (ids.TARGET,),
+        MeasureKind.REDUCE_BY: (ids.TARGET,),
+        MeasureKind.STAY_ABOVE: (ids.TARGET, ids.UNIT),
+        MeasureKind.STAY_BELOW: (ids.TARGET, ids.UNIT),
+        MeasureKind.DONE: (),
+    }
+)
+"""Which fields each kind of key result asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a window remembers in its private_metadata: whose OKRs, and what of them it is about.
+
+    `page` is the page of the list that it was opened from. `go` counts how often a pasted text came back to be changed,
+    `read` says which reading of it is shown.
+    """
+
+    team_id: int
+    page: int = 0
+    objective_id: int | None = None
+    key_result_id: int | None = None
+    go: int = 0
+    read: str = ""
+
+    @classmethod
+    def of(cls, view: View) -> "Place":
+        """Where an open window stands. Raises Refused for a window of an older version."""
+        state = unpack(view.private_metadata)
+        return cls(state["team"], state["page"], state["objective"], state["key_result"], state["go"], state["read"])
+
+    def packed(self) -> str:
+        """For private_metadata."""
+        return pack(
+            team=self.team_id,
+            page=self.page,
+            objective=self.objective_id,
+            key_result=self.key_result_id,
+            go=self.go,
+            read=self.read,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveForm:
+    """An objective as it was typed. `supports` is a strategic OKR's id; it counts only where `asked` for."""
+
+    title: str
+    supports: int | None = None
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +73,8 @@ class KeyResultForm:
 
     title: str
     measure: Measure
-    owner_id: str | None
-    hypotheses: tuple[str, ...]
+    owner_id: str | None = None
+    hypotheses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +92,16 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the list shows: a team's objectives in its cycle, with the owners' names, and whether the reader edits."""
+    """What the list shows: a team's objectives in its cycle, and whether the reader edits.
+
+    `names` are the owners' by user id, `strategic` the titles of strategic OKRs by id.
+    """
 
     team_id: int
     team_name: str
     cycle_name: str
     objectives: tuple[Objective, ...]
-    names: dict[str, str]
+    names: Mapping[str, str]
     may_edit: bool
+    strategic: Mapping[int, str] = field(default_factory=dict)
     page: int = 0
