@@ -1,0 +1,84 @@
+"""Pasting OKRs: the text is kept, read, shown back, and stored when it is right."""
+
+from handlers.kit import guard
+from handlers.kit.deps import Deps
+from handlers.kit.payload import Click, Command, Submission
+from handlers.kit.reply import Errors, Reply, Show
+from handlers.kit.slack_people import known
+from handlers.okrs import forms, use_cases, views_paste
+from handlers.okrs.listeners_list import back, update, view_of
+from handlers.okrs.use_cases import Kept
+from handlers.okrs.values import Place
+from okra.paste import parse
+from okra.people import Actor
+from okra.refusal import Refused
+from storage.store import Unit
+
+NOT_THIS = "That text is stored already, or you pasted another one since. `/okra okrs` shows what is there."
+
+
+def paste_command(deps: Deps, said: Command) -> None:
+    """`/okra okrs paste`."""
+    known(deps, said.actor.workspace_id, said.actor.user_id, said.now)
+    with deps.store.begin(said.actor.workspace_id) as unit:
+        team = guard.team_here(unit, said.actor, said.channel_id)
+        text = _opening(unit, said.actor, team.id, said)
+    deps.slack.views_open(trigger_id=said.trigger_id, view=views_paste.paste_form(Place(team.id), text))
+
+
+def pasting(deps: Deps, click: Click) -> None:
+    """ "Paste OKRs"."""
+    listed = Place.of(view_of(click))
+    with deps.store.begin(click.actor.workspace_id) as unit:
+        text = _opening(unit, click.actor, listed.team_id, click)
+    place = Place(listed.team_id, listed.page)
+    deps.slack.views_push(trigger_id=click.trigger_id, view=views_paste.paste_form(place, text))
+
+
+def _opening(unit: Unit, actor: Actor, team_id: int, said: Command | Click) -> str:
+    """What the box begins with: a text that was pasted and not stored. Raises Refused where nothing may be pasted."""
+    use_cases.current_cycle(unit, use_cases.editable(unit, actor, team_id), said.now)
+    kept = use_cases.kept_paste(unit, actor, team_id)
+    return kept.text if kept else ""
+
+
+def read(deps: Deps, sent: Submission) -> Reply:
+    """A text was pasted: kept before anything else, then read and shown back."""
+    place = Place.of(sent.view)
+    block_id, text = forms.pasted_text(sent.view.values)
+    with deps.store.begin(sent.actor.workspace_id) as unit:
+        team = use_cases.editable(unit, sent.actor, place.team_id)
+        kept = use_cases.keep_paste(unit, sent.actor, team.id, sent.view.id, text, sent.now)
+        on_the_list = use_cases.titles(unit, team, sent.now)
+    pasted = parse(text)
+    if not pasted.objectives:
+        return Errors({block_id: forms.NOTHING_READ})
+    shown = Place(place.team_id, place.page, go=place.go, read=kept.read)
+    return Show(views_paste.confirm_form(shown, pasted, on_the_list))
+
+
+def back_to_text(deps: Deps, click: Click) -> None:
+    """Back from what was understood to the text itself."""
+    view = view_of(click)
+    place = Place.of(view)
+    with deps.store.begin(click.actor.workspace_id) as unit:
+        text = _text(unit, click.actor, place).text
+    again = Place(place.team_id, place.page, go=place.go + 1)
+    update(deps, view.id, views_paste.paste_form(again, text))
+
+
+def confirmed(deps: Deps, sent: Submission) -> Reply:
+    """What was understood is stored, all of it in one transaction."""
+    place = Place.of(sent.view)
+    with deps.store.begin(sent.actor.workspace_id) as unit:
+        pasted = parse(_text(unit, sent.actor, place).text)
+        use_cases.store_pasted(unit, sent.actor, place, pasted, sent.now)
+    return back(deps, sent, place)
+
+
+def _text(unit: Unit, actor: Actor, place: Place) -> Kept:
+    """The very text that is shown. Raises Refused where it is no longer kept."""
+    kept = use_cases.kept_paste(unit, actor, place.team_id)
+    if kept is None or kept.read != place.read:
+        raise Refused(NOT_THIS)
+    return kept
