@@ -124,11 +124,11 @@ def _start(bot: "Bot") -> None:
         tries += 1
 
 
-def _stop(bot: "Bot | None") -> None:
+def _stop(bot: "Bot | None", seconds: float = STOP_SECONDS) -> None:
     """Stop cleanly, but never take longer than promised: what is cut off is in the database and is finished later."""
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, signal.SIG_DFL)  # asked twice: at once
-    watchdog = threading.Timer(STOP_SECONDS, _hurry)
+    watchdog = threading.Timer(seconds, _hurry)
     watchdog.daemon = True
     watchdog.start()
     if bot is not None:

@@ -28,6 +28,7 @@ Reply = Callable[[str], None]
 class _Seen:
     """An envelope: its answer once it has one, and who waits for it until then."""
 
+    envelope_id: str
     answer: str | None = None
     waiting: list[Reply] = field(default_factory=list)
 
@@ -55,13 +56,11 @@ class Envelopes:
             if known is not None and known.answer is None:
                 known.waiting.append(reply)
                 return
-            if known is None:
-                self._remember(envelope_id, reply)
             self._busy += 1
-        if known is None:
-            self._pool.submit(self._finish, self._handle, envelope_id, message)
-        else:
-            self._pool.submit(self._finish, reply, known.answer)
+            if known is None:
+                self._pool.submit(self._finish, self._handle, self._remember(envelope_id, reply), message)
+            else:
+                self._pool.submit(self._finish, reply, known.answer)
 
     def close(self, grace: float) -> bool:
         """Finish what is being handled, for at most `grace` seconds, then take nothing more. Says whether all is."""
@@ -71,10 +70,11 @@ class Envelopes:
         self._pool.shutdown(wait=False, cancel_futures=True)
         return finished
 
-    def _remember(self, envelope_id: str, reply: Reply) -> None:
-        self._seen[envelope_id] = _Seen(waiting=[reply])
+    def _remember(self, envelope_id: str, reply: Reply) -> _Seen:
+        seen = self._seen[envelope_id] = _Seen(envelope_id, waiting=[reply])
         while len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
+        return seen
 
     def _finish(self, work: Callable[..., None], *arguments: Any) -> None:
         try:
@@ -86,22 +86,21 @@ class Envelopes:
                 self._busy -= 1
                 self._changed.notify_all()
 
-    def _handle(self, envelope_id: str, message: dict[str, Any]) -> None:
+    def _handle(self, seen: _Seen, message: dict[str, Any]) -> None:
         answer = None
         try:
             answer = self._answer(message)
         finally:
-            for reply in self._note(envelope_id, answer):
+            for reply in self._note(seen, answer):
                 if answer is not None:
                     reply(answer)
 
-    def _note(self, envelope_id: str, answer: str | None) -> list[Reply]:
+    def _note(self, seen: _Seen, answer: str | None) -> list[Reply]:
         """Keep the answer; without one the envelope is forgotten, so that Slack's next try is a new one."""
         with self._changed:
-            seen = self._seen.get(envelope_id) or _Seen()
             seen.answer = answer
             if answer is None:
-                self._seen.pop(envelope_id, None)
+                self._seen.pop(seen.envelope_id, None)
             waiting, seen.waiting = seen.waiting, []
         return waiting
 

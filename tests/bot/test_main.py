@@ -3,13 +3,15 @@
 import re
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sandbox.local_slack import LocalSlack
-from tests.bot.running import Process, given, install, okra
+from tests.bot.running import Process, environment, given, install, okra
 from tests.databases import Postgres
 
 STOP_SECONDS = 5.0
@@ -119,6 +121,22 @@ class TestRun:
             assert ada.command("/okra help", slack.add_channel("explore", [ada], apps=[app])) is not None
             code, seconds = process.stop()
         assert (code, seconds < STOP_SECONDS) == (0, True), process.log
+
+    def test_what_hangs_does_not_keep_it_from_stopping(self, tmp_path: Path) -> None:
+        hanging = (
+            "import threading, types, bot.__main__ as main\n"
+            "threading.Thread(target=threading.Event().wait).start()\n"
+            "main._stop(types.SimpleNamespace(stop=threading.Event().wait), 0.3)\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", hanging],
+            cwd=tmp_path,
+            env=environment({}),
+            capture_output=True,
+            timeout=10,
+            check=False,
+        )
+        assert done.returncode == 1
 
 
 class TestDatabase:
