@@ -89,7 +89,6 @@ def build(settings: Settings, clock: Callable[[], datetime] = real_clock) -> Bot
     store.on_post = senders.wake
     app = App(
         client=slack,
-        token=settings.slack_bot_token,
         signing_secret=settings.slack_signing_secret or "unused in Socket Mode",
         process_before_response=True,
         token_verification_enabled=False,
