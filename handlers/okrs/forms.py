@@ -85,7 +85,9 @@ def hypotheses_in(text: str) -> tuple[str, ...]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """The words on one line, "" where nothing of them can be seen."""
+    words = text.split()
+    return " ".join(words) if any(map(str.isprintable, "".join(words))) else ""
 
 
 def _reading(kind: MeasureKind) -> str:

@@ -18,7 +18,7 @@ PERCENT = Measure.move(Decimal(65), Decimal(90), "%")
 NASTY = (
     "<!channel> <@U1> *bold* _so_ `code` :tada: & <https://example.org|link> @here #general",
     "🧑‍🤝‍🧑🦊👩🏽‍🚀" * 60,
-    "مرحبا بالعالم שלום " * 20,
+    "مرحبا بالعالم שלום" * 20,
     "x" * 3_000,
     "\u202eevil",
 )
