@@ -8,10 +8,11 @@ from functools import partial
 from typing import Protocol
 
 from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.config import Settings
-from bot.heartbeat import Heartbeat, Senders
+from bot.heartbeat import Afterwards, Heartbeat, Senders
 from bot.http import HttpServer
 from bot.slack import web_client
 from bot.socket import SocketMode
@@ -19,7 +20,7 @@ from handlers.clock import tick
 from handlers.delivery import deliver
 from handlers.kit.deps import Deps
 from handlers.register import register
-from handlers.start import remember_workspace
+from handlers.start import Identity, remember_workspace
 from storage.engine import build_engine
 from storage.store import Store
 
@@ -44,6 +45,13 @@ def real_clock() -> datetime:
 
 
 @dataclass
+class Door:
+    """Who we are, once Slack has said so at the start."""
+
+    identity: Identity | None = None
+
+
+@dataclass
 class Bot:
     """The running thing."""
 
@@ -52,11 +60,13 @@ class Bot:
     transport: Transport
     heartbeat: Heartbeat
     senders: Senders
+    afterwards: Afterwards
+    door: Door
     started: bool = field(default=False, init=False)
 
     def start(self) -> None:
         """Learn which workspace this is, then listen, send and beat."""
-        remember_workspace(self.deps)
+        self.door.identity = remember_workspace(self.deps)
         self.started = True
         self.transport.start()
         self.senders.start()
@@ -70,17 +80,39 @@ class Bot:
         self.transport.stop(STOP_SECONDS)
         self.heartbeat.stop()
         self.senders.stop(STOP_SECONDS)
+        self.afterwards.stop()
         log.info("stopped", extra={"action": "stopped"})
+
+
+def _authorize(door: Door, bot_token: str) -> Callable[..., AuthorizeResult | None]:
+    """Bolt's question who we are in a workspace, answered without asking Slack; None for one that is not ours."""
+
+    def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+        me = door.identity
+        if me is None or me.workspace_id not in (enterprise_id, team_id):
+            return None
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=me.bot_user_id,
+            bot_id=me.bot_id,
+            bot_token=bot_token,
+        )
+
+    return authorize
 
 
 def build(settings: Settings, clock: Callable[[], datetime] = real_clock) -> Bot:
     """Build the bot. Opens no socket and starts no thread; `Bot.start` does."""
     slack = web_client(settings)
     store = Store(build_engine(settings.database_url))
+    afterwards = Afterwards()
+    door = Door()
     deps = Deps(
         store=store,
         slack=slack,
         clock=clock,
+        later=afterwards.do,
         pace=settings.pace,
         catch_up=timedelta(hours=settings.catch_up_hours),
         default_zone=settings.default_zone,
@@ -88,16 +120,17 @@ def build(settings: Settings, clock: Callable[[], datetime] = real_clock) -> Bot
     senders = Senders(partial(deliver, deps), settings.senders)
     store.on_post = senders.wake
     app = App(
-        client=slack,
+        client=WebClient(base_url=settings.slack_api_url, timeout=slack.timeout),
+        authorize=_authorize(door, settings.slack_bot_token),  # type: ignore[arg-type]  # Bolt takes None for "not ours"
         signing_secret=settings.slack_signing_secret or "unused in Socket Mode",
         process_before_response=True,
-        token_verification_enabled=False,
         request_verification_enabled=settings.http_port is not None,
         ssl_check_enabled=True,
     )
     register(app, deps)
     transport = _transport(app, store, slack, settings)
-    return Bot(app, deps, transport, Heartbeat(partial(tick, deps), settings.heartbeat_seconds), senders)
+    heartbeat = Heartbeat(partial(tick, deps), settings.heartbeat_seconds)
+    return Bot(app, deps, transport, heartbeat, senders, afterwards, door)
 
 
 def _transport(app: App, store: Store, slack: WebClient, settings: Settings) -> Transport:

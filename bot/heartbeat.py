@@ -6,7 +6,9 @@ it, one can look at it, and a restart forgets nothing.
 
 import logging
 import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -68,13 +70,14 @@ class Senders:
             self._woken.notify_all()
 
     def stop(self, seconds: float) -> None:
-        """Finish the messages that are on their way, for at most `seconds`."""
+        """Finish the messages that are on their way, for at most `seconds` in all."""
         with self._woken:
             self._stopping = True
             self._woken.notify_all()
+        deadline = time.monotonic() + seconds
         for thread in self._threads:
             if thread.is_alive():
-                thread.join(seconds)
+                thread.join(max(0.0, deadline - time.monotonic()))
 
     def _run(self) -> None:
         while not self._stopping:
@@ -91,3 +94,26 @@ class Senders:
         except Exception:
             log.exception("sending failed; it is tried again", extra={"action": "sender.failed"})
             return False
+
+
+class Afterwards:
+    """A few threads for what is said after an acknowledgement; whatever fails there is logged, and nobody waits."""
+
+    def __init__(self, count: int = 4) -> None:
+        """`count` at once."""
+        self._pool = ThreadPoolExecutor(count, thread_name_prefix="afterwards")
+
+    def do(self, work: Callable[[], object]) -> None:
+        """Do it soon."""
+        self._pool.submit(self._guarded, work)
+
+    def stop(self) -> None:
+        """Take nothing new."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    @staticmethod
+    def _guarded(work: Callable[[], object]) -> None:
+        try:
+            work()
+        except Exception as error:
+            log.warning("an answer was lost", extra={"action": "answer.lost", "reason": type(error).__name__})

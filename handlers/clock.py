@@ -5,12 +5,13 @@ from datetime import datetime
 from functools import partial
 
 from handlers.kit.deps import Deps
-from handlers.kit.feature import OnTime
+from handlers.kit.feature import OnTime, OnTimeWithin
 from handlers.register import FEATURES
 from storage.agenda import Appointment, run_next
 from storage.store import Unit
 
 TABLE: Mapping[str, OnTime] = {kind: run for feature in FEATURES for kind, run in feature.appointments.items()}
+PERISHABLE: Mapping[str, OnTimeWithin] = {kind: run for feature in FEATURES for kind, run in feature.perishable.items()}
 
 MOST_AT_ONCE = 10_000
 """A tick gives way after so many, lest a backlog keep the process from stopping."""
@@ -20,10 +21,12 @@ def tick(deps: Deps) -> int:
     """Run everything that is due now; returns how many appointments were tried."""
     now = deps.clock()
     for done in range(MOST_AT_ONCE):
-        if not run_next(deps.store, now, partial(_run, now)):
+        if not run_next(deps.store, now, partial(_run, deps, now)):
             return done
     return MOST_AT_ONCE
 
 
-def _run(now: datetime, unit: Unit, appointment: Appointment) -> str:
+def _run(deps: Deps, now: datetime, unit: Unit, appointment: Appointment) -> str:
+    if appointment.kind in PERISHABLE:
+        return PERISHABLE[appointment.kind](unit, appointment, now, deps.catch_up)
     return TABLE[appointment.kind](unit, appointment, now)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from handlers.kit.deps import Deps
 from handlers.kit.door import OnCommand
@@ -46,10 +46,16 @@ def dispatcher(table: Mapping[str, OnCommand]) -> OnCommand:
 
 def did_you_mean(words: str, table: Iterable[str]) -> str:
     """A sentence that names what was not understood and the nearest thing that would be."""
-    known = [name for name in table if name]
-    typed = one_line(words, 60)
-    near = process.extractOne(words.lower()[:80], known, scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH)
-    quoted = typed.replace("`", "'")
-    if near is None:
+    typed = words.lower()[:80].split()
+    near, likeness = max(
+        ((name, _alike(typed, name)) for name in table if name), key=lambda one: one[1], default=("help", 0.0)
+    )
+    quoted = one_line(words, 60).replace("`", "'")
+    if likeness < NEAR_ENOUGH:
         return f"I don't know “{quoted}”. `/okra help` lists everything I can do."
-    return f"I don't know “{quoted}”. Did you mean `/okra {near[0]}`? `/okra help` lists everything I can do."
+    return f"I don't know “{quoted}”. Did you mean `/okra {near}`? `/okra help` lists everything I can do."
+
+
+def _alike(typed: list[str], name: str) -> float:
+    """How much the first words that were typed are like a subcommand, 0 to 100: what follows may be a date."""
+    return max(fuzz.ratio(" ".join(typed[:length]), name) for length in (1, 2))

@@ -1,12 +1,23 @@
 """What okra does before it listens: learn which workspace its token belongs to, and retry what waited for mending."""
 
+from dataclasses import dataclass
+
 from handlers.kit.deps import Deps
 
 
-def remember_workspace(deps: Deps) -> str:
-    """Ask Slack who we are and note it; returns the workspace's id. Raises slack_sdk's errors where the token is wrong.
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who we are in Slack. An org-wide install has no team of its own: the enterprise is the workspace."""
 
-    An org-wide install has no team of its own: the enterprise is the workspace (slack.dev: enterprise organizations).
+    workspace_id: str
+    bot_user_id: str
+    bot_id: str
+
+
+def remember_workspace(deps: Deps) -> Identity:
+    """Ask Slack who we are and note it. Raises slack_sdk's errors where the token is wrong.
+
+    (slack.dev: enterprise organizations.)
     """
     me = deps.slack.auth_test()
     org_wide = bool(me.get("is_enterprise_install"))
@@ -16,4 +27,4 @@ def remember_workspace(deps: Deps) -> str:
         unit.workspaces.remember(name=str(me.get("team") or ""), bot_user_id=str(me["user_id"]), now=now)
         unit.workspaces.set_zone(deps.default_zone)
         unit.outbox.mend_all(now)
-    return workspace_id
+    return Identity(workspace_id, str(me["user_id"]), str(me.get("bot_id") or ""))

@@ -53,7 +53,7 @@ def _earliest(now: datetime) -> Select[Row]:
     return (
         select(Row)
         .where(col(Row.done).is_(None), col(Row.due) <= now)
-        .order_by(col(Row.due))
+        .order_by(col(Row.due), col(Row.id))
         .limit(1)
         .with_for_update(skip_locked=True)
     )

@@ -76,7 +76,7 @@ def claim(
             except KeyError:
                 row.state, row.pending, row.reason = "withdrawn", False, "unknown kind"
                 continue
-            if row.expires is not None and row.expires <= now:
+            if row.expires is not None and row.expires <= now and row.ts is None:
                 row.state, row.pending, row.reason = "withdrawn", False, TOO_LATE
             elif method in tempi and not reserve(session, row.workspace_id, method, tempi[method], now):
                 passed_over.append(_same_method(row))

@@ -16,8 +16,8 @@ CHECKIN = Feature(
         **dict.fromkeys(ids.TYPED, listeners.keep_draft),
     },
     submits={ids.FORM: listeners.submit},
+    perishable={Appointment.CHECKIN_OPEN: use_cases_time.open_round},
     appointments={
-        Appointment.CHECKIN_OPEN: use_cases_time.open_round,
         Appointment.CHECKIN_REMIND: use_cases_time.remind,
         Appointment.CHECKIN_SNOOZE: use_cases_time.snooze_over,
         Appointment.CHECKIN_CLOSE: use_cases_time.close,

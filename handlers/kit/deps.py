@@ -10,6 +10,11 @@ from okra.calendar import CATCH_UP
 from storage.store import Store
 
 
+def at_once(work: Callable[[], object]) -> object:
+    """No later than now: enough where nobody waits for an acknowledgement."""
+    return work()
+
+
 @dataclass(frozen=True, slots=True)
 class Deps:
     """The store, Slack, and the one clock (aware UTC). Built once in `bot.build`; tests build the very same."""
@@ -17,6 +22,8 @@ class Deps:
     store: Store
     slack: WebClient
     clock: Callable[[], datetime]
+    later: Callable[[Callable[[], object]], object] = at_once
+    """Do something once Slack has its acknowledgement: what the person is told of a click must not delay it."""
     pace: float = 1.0
     """How many times Slack's usual limits this workspace is granted."""
     catch_up: timedelta = CATCH_UP

@@ -6,6 +6,7 @@ Whatever goes wrong, the person hears a sentence; in a modal the words stay wher
 
 import logging
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
@@ -120,9 +121,9 @@ def click(deps: Deps, handle: OnClick, context: BoltContext, body: Body, ack: Ac
     if answer is None:
         return
     if clicked.response_url:
-        respond(**_message(answer), replace_original=False)
+        deps.later(partial(respond, **_message(answer), replace_original=False))
     elif clicked.view is not None and clicked.trigger_id:
-        deps.slack.views_push(trigger_id=clicked.trigger_id, view=told(answer))
+        deps.later(partial(deps.slack.views_push, trigger_id=clicked.trigger_id, view=told(answer)))
 
 
 def told(message: elements.Message) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.kit.deps import Deps
@@ -16,6 +16,10 @@ OnEvent = Callable[[Deps, str, Mapping[str, Any], datetime], None]
 
 OnTime = Callable[[Unit, Appointment, datetime], str]
 """A use case that an appointment runs, in the appointment's own transaction; returns one word for the ledger."""
+
+
+OnTimeWithin = Callable[[Unit, Appointment, datetime, timedelta], str]
+"""The same for one that is worth nothing when it comes too late: the last argument is how late it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +62,5 @@ class Feature:
     suggests: Mapping[str, OnSuggest] = field(default_factory=dict)
     events: Mapping[str, OnEvent] = field(default_factory=dict)
     appointments: Mapping[str, OnTime] = field(default_factory=dict)
+    perishable: Mapping[str, OnTimeWithin] = field(default_factory=dict)
     deliveries: Mapping[str, Spoken | Errand] = field(default_factory=dict)

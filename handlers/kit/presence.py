@@ -11,10 +11,13 @@ from okra.team import Team
 from storage.store import Unit
 
 
-def changed(unit: Unit, team: Team, now: datetime) -> None:
-    """Who is there changed: the cards of the team's open rounds count again."""
+def changed(unit: Unit, team: Team, user_id: str | None, now: datetime) -> None:
+    """Who is there changed: the cards of the team's open rounds count again, and that person's prompt says so."""
     for round_ in unit.rounds.unfinished(team.id):
         unit.outbox.repost(Delivery.CHECKIN_CARD, str(round_.id), now)
+        key = f"{round_.id}/{user_id}"
+        if user_id is not None and unit.outbox.sent_ts(Delivery.CHECKIN_PROMPT, key) is not None:
+            unit.outbox.post(Delivery.CHECKIN_PROMPT, key, user_id, now)
 
 
 def back(unit: Unit, team: Team, member: Member, now: datetime) -> None:
@@ -28,4 +31,4 @@ def back(unit: Unit, team: Team, member: Member, now: datetime) -> None:
         due = max(now, asked_at(team.rhythm, round_.week, member))
         key = f"{round_.id}/{member.user_id}"
         unit.outbox.post(Delivery.CHECKIN_PROMPT, key, member.user_id, due, due + CATCH_UP)
-    changed(unit, team, now)
+    changed(unit, team, member.user_id, now)

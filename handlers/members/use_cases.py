@@ -34,7 +34,7 @@ def go_away(unit: Unit, actor: Actor, absence: Absence, now: datetime) -> WentAw
         _may_set_for(unit, actor, teams)
     unit.teams.set_away(Away(user_id, absence.first, absence.last), actor.user_id, now)
     for team in teams:
-        presence.changed(unit, team, now)
+        presence.changed(unit, team, user_id, now)
     return WentAway(None if user_id == actor.user_id else unit.people.name(user_id), absence.first, absence.last)
 
 
@@ -96,13 +96,13 @@ def in_channel(unit: Unit, team: Team, people: Collection[Person], now: datetime
         leave(unit, team, user_id, now)
     if there != before:
         schedule_team(unit, team, now)
-        presence.changed(unit, team, now)
+        presence.changed(unit, team, None, now)
 
 
 def leave(unit: Unit, team: Team, user_id: str, now: datetime) -> None:
     """Somebody left the team: their key results are offered to the lead, their words stay."""
     unit.teams.leave(team.id, user_id)
-    presence.changed(unit, team, now)
+    presence.changed(unit, team, None, now)
     if not unit.okrs.owned_by(user_id, team.id, now.date()):
         return
     for lead in guard.leads(unit, team):

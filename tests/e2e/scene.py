@@ -65,6 +65,8 @@ class Scene:
         tick(self.bot.deps)
         self.bot.senders.wake()
         self.slack.wait_until(self._nothing_owed, 20)
+        if tick(self.bot.deps):
+            self.settle()
 
     def _nothing_owed(self) -> bool:
         self.bot.senders.wake()

@@ -14,7 +14,7 @@ def test_a_team_answers_its_friday_check_in_and_the_lead_reads_the_digest(everyw
     assert ben.modal
     print(ben.modal.text)
     ben.close()
-    scene.answers(ben, 7, **{"onboarding": "71"})
+    scene.answers(ben, 7, onboarding="71")
     print(ben.dm())
     print(scene.channel.messages)
     scene.travel_to(FRIDAY_430PM)
