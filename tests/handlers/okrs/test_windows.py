@@ -192,7 +192,7 @@ class TestRemoving:
         ada.menu("Remove", beside="Objective: Seamless")
         ada.submit()
         root.menu("Edit", beside="Objective: Seamless")
-        assert "Somebody removed that meanwhile" in window(root).text
+        scene.slack.wait_until(lambda: "Somebody removed that meanwhile" in window(root).text)
         root.close()
         assert "No OKRs yet" in window(root).text
 
