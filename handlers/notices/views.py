@@ -6,12 +6,12 @@ from handlers.notices.values import KeyResultsOffered, NoLead, NoOkrs, Notice, S
 
 MENDING = {
     "not_in_channel": "I'm not in the channel. Type /invite @okra there, and I'll post what is waiting.",
-    "channel_not_found": "I can't see the channel. If it is still there, type /invite @okra in it; I'll post what waits.",
+    "channel_not_found": "I can't see the channel. If it is there, type /invite @okra in it; I'll post what waits.",
     "is_archived": "The channel is archived. Unarchive it and I'll go on there, or run /okra setup in another one.",
-    "missing_scope": "A permission is missing. Ask whoever runs me to reinstall the app with the current manifest.",
+    "missing_scope": "A permission is missing. Ask whoever runs me to reinstall me with the current manifest.",
     "user_disabled": "The account is deactivated. Choose somebody else in the team's settings.",
     "user_not_found": "Slack does not know that person any more. Choose somebody else in the team's settings.",
-    "messages_tab_disabled": "Direct messages with me are switched off. An admin can switch them on in my app settings.",
+    "messages_tab_disabled": "Direct messages with me are switched off. An admin can switch them on in my settings.",
 }
 OTHERWISE = "Slack refuses it ({reason}). Tell whoever runs me; I'll try again when they have restarted me."
 
