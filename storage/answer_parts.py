@@ -2,27 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import SQLModel, col
 
 from okra.checkin import Answer, IssueUpdate, Reading
 from okra.issue import IssueState
+from storage.scope import Scope
 from storage.tables import AnswerRow, ConfidenceRow, IssueRow, IssueUpdateRow, PlanRow, ReadingRow
 
-if TYPE_CHECKING:
-    from storage.store import Unit
 
-
-def read_answers(unit: "Unit", rows: Sequence[AnswerRow]) -> list[Answer]:
+def read_answers(scope: Scope, rows: Sequence[AnswerRow]) -> list[Answer]:
     """The answers of these rows with all that belongs to them, in the rows' order: five queries, however many rows."""
     ids = [row.id for row in rows if row.id is not None]
-    confidences = _by_answer(unit, ConfidenceRow, ids, order="objective_id")
-    readings = _by_answer(unit, ReadingRow, ids, order="key_result_id")
-    updates = _by_answer(unit, IssueUpdateRow, ids, order="issue_id")
-    plans = _by_answer(unit, PlanRow, ids, order="answer_id")
-    raised = _by_answer(unit, IssueRow, ids, order="id", by="raised_in")
+    confidences = _by_answer(scope, ConfidenceRow, ids, order="objective_id")
+    readings = _by_answer(scope, ReadingRow, ids, order="key_result_id")
+    updates = _by_answer(scope, IssueUpdateRow, ids, order="issue_id")
+    plans = _by_answer(scope, PlanRow, ids, order="answer_id")
+    raised = _by_answer(scope, IssueRow, ids, order="id", by="raised_in")
     return [
         Answer(
             round_id=row.checkin_id,
@@ -40,13 +38,13 @@ def read_answers(unit: "Unit", rows: Sequence[AnswerRow]) -> list[Answer]:
 
 
 def _by_answer(
-    unit: "Unit", table: type[SQLModel], ids: Sequence[int], order: str, by: str = "answer_id"
+    scope: Scope, table: type[SQLModel], ids: Sequence[int], order: str, by: str = "answer_id"
 ) -> dict[int | None, list[Any]]:
     found: dict[int | None, list[Any]] = defaultdict(list)
     columns: Any = table
-    rows = unit.session.execute(
+    rows = scope.session.execute(
         select(table)
-        .where(col(columns.workspace_id) == unit.workspace_id, col(getattr(columns, by)).in_(ids))
+        .where(col(columns.workspace_id) == scope.workspace_id, col(getattr(columns, by)).in_(ids))
         .order_by(col(getattr(columns, order)))
         .execution_options(populate_existing=True)
     ).scalars()

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlmodel import SQLModel, col
@@ -12,24 +11,22 @@ from okra.calendar import Week
 from okra.checkin import Answer, Reading, Round
 from okra.grip import Contribution, moves_history
 from storage.answer_parts import read_answers
+from storage.scope import Scope
 from storage.tables import AnswerRow, CheckinRow, ConfidenceRow, KeyResultValueRow, PlanRow, ReadingRow
 from storage.upsert import insert_into
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 
 class Answers:
     """One workspace's answers."""
 
-    def __init__(self, unit: "Unit") -> None:
+    def __init__(self, scope: Scope) -> None:
         """Bound to the unit's workspace and transaction."""
-        self._unit = unit
+        self._scope = scope
 
     def answered(self, round_id: int) -> frozenset[str]:
         """Who has answered."""
         return frozenset(
-            self._unit.session.execute(select(col(AnswerRow.user_id)).where(*self._of(round_id))).scalars()
+            self._scope.session.execute(select(col(AnswerRow.user_id)).where(*self._of(round_id))).scalars()
         )
 
     def answer(self, round_id: int, user_id: str) -> Answer | None:
@@ -42,13 +39,13 @@ class Answers:
 
     def answer_id(self, round_id: int, user_id: str) -> int | None:
         """The row's id of one member's answer."""
-        return self._unit.session.execute(
+        return self._scope.session.execute(
             select(col(AnswerRow.id)).where(*self._of(round_id), col(AnswerRow.user_id) == user_id)
         ).scalar_one_or_none()
 
     def last_confidences(self, team_id: int, user_id: str, before: Week) -> dict[int, int]:
         """What one member said in earlier weeks, newest word per objective: objective id → 1..10."""
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(col(ConfidenceRow.objective_id), col(ConfidenceRow.value))
             .join(AnswerRow, col(AnswerRow.id) == col(ConfidenceRow.answer_id))
             .join(CheckinRow, col(CheckinRow.id) == col(AnswerRow.checkin_id))
@@ -68,7 +65,7 @@ class Answers:
             .order_by(col(CheckinRow.week).desc())
             .limit(1)
         )
-        return self._unit.session.execute(newest).scalar_one_or_none() or ""
+        return self._scope.session.execute(newest).scalar_one_or_none() or ""
 
     def save(self, this: Round, user_id: str, said: Contribution, now: datetime) -> int:
         """Store an answer, or replace what it said before; returns its row's id. Saying the same again changes nothing.
@@ -87,25 +84,25 @@ class Answers:
 
     def mark_edited(self, answer_id: int, now: datetime) -> None:
         """Note that an answer was changed after it had been given."""
-        self._unit.session.execute(
+        self._scope.session.execute(
             update(AnswerRow)
-            .where(col(AnswerRow.workspace_id) == self._unit.workspace_id, col(AnswerRow.id) == answer_id)
+            .where(col(AnswerRow.workspace_id) == self._scope.workspace_id, col(AnswerRow.id) == answer_id)
             .values(edited_at=now)
         )
 
     def _take(self, round_id: int, user_id: str, now: datetime) -> int:
         """Hold the member's answer for this transaction; make it if it is the first time."""
-        statement = insert_into(self._unit.session, AnswerRow).values(
-            workspace_id=self._unit.workspace_id, checkin_id=round_id, user_id=user_id, submitted_at=now
+        statement = insert_into(self._scope.session, AnswerRow).values(
+            workspace_id=self._scope.workspace_id, checkin_id=round_id, user_id=user_id, submitted_at=now
         )
         held = statement.on_conflict_do_update(
             index_elements=["checkin_id", "user_id"], set_={"user_id": statement.excluded.user_id}
         )
-        return int(self._unit.session.execute(held.returning(col(AnswerRow.id))).scalar_one())
+        return int(self._scope.session.execute(held.returning(col(AnswerRow.id))).scalar_one())
 
     def _save_reading(self, answer_id: int, user_id: str, said: Reading, at: datetime) -> None:
         key = {"answer_id": answer_id, "key_result_id": said.key_result_id}
-        before = self._unit.session.execute(
+        before = self._scope.session.execute(
             select(ReadingRow).filter_by(**key).execution_options(populate_existing=True)
         ).scalar_one_or_none()
         if before is None or before.value != said.value:
@@ -121,14 +118,14 @@ class Answers:
     def _move_history(self, answer_id: int, user_id: str, said: Reading, at: datetime) -> None:
         """Replace what this answer had put into the key result's history by what it says now."""
         row = KeyResultValueRow
-        self._unit.session.execute(
+        self._scope.session.execute(
             delete(row).where(col(row.key_result_id) == said.key_result_id, col(row.answer_id) == answer_id)
         )
         if said.value is None or not moves_history(said, self._current(said.key_result_id)):
             return
-        self._unit.session.add(
+        self._scope.session.add(
             row(
-                workspace_id=self._unit.workspace_id,
+                workspace_id=self._scope.workspace_id,
                 key_result_id=said.key_result_id,
                 answer_id=answer_id,
                 user_id=user_id,
@@ -136,32 +133,32 @@ class Answers:
                 at=at,
             )
         )
-        self._unit.session.flush()
+        self._scope.session.flush()
 
     def _current(self, key_result_id: int) -> Decimal | None:
         row = KeyResultValueRow
-        return self._unit.session.execute(
+        return self._scope.session.execute(
             select(col(row.value))
-            .where(col(row.workspace_id) == self._unit.workspace_id, col(row.key_result_id) == key_result_id)
+            .where(col(row.workspace_id) == self._scope.workspace_id, col(row.key_result_id) == key_result_id)
             .order_by(col(row.at).desc(), col(row.id).desc())
             .limit(1)
         ).scalar_one_or_none()
 
     def _read(self, *which: ColumnElement[bool]) -> list[Answer]:
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(AnswerRow)
             .where(*which)
             .order_by(col(AnswerRow.submitted_at), col(AnswerRow.id))
             .execution_options(populate_existing=True)
         ).scalars()
-        return read_answers(self._unit, rows.all())
+        return read_answers(self._scope, rows.all())
 
     def _of(self, round_id: int) -> tuple[ColumnElement[bool], ...]:
-        return col(AnswerRow.workspace_id) == self._unit.workspace_id, col(AnswerRow.checkin_id) == round_id
+        return col(AnswerRow.workspace_id) == self._scope.workspace_id, col(AnswerRow.checkin_id) == round_id
 
     def _earlier(self, team_id: int, user_id: str, before: Week) -> tuple[ColumnElement[bool], ...]:
         return (
-            col(AnswerRow.workspace_id) == self._unit.workspace_id,
+            col(AnswerRow.workspace_id) == self._scope.workspace_id,
             col(AnswerRow.user_id) == user_id,
             col(CheckinRow.team_id) == team_id,
             col(CheckinRow.week) < str(before),
@@ -169,8 +166,8 @@ class Answers:
 
     def _put(self, table: type[SQLModel], key: Mapping[str, object], values: Mapping[str, object]) -> None:
         """Write the row with this key, new or known."""
-        self._unit.session.execute(
-            insert_into(self._unit.session, table)
-            .values(workspace_id=self._unit.workspace_id, **key, **values)
+        self._scope.session.execute(
+            insert_into(self._scope.session, table)
+            .values(workspace_id=self._scope.workspace_id, **key, **values)
             .on_conflict_do_update(index_elements=list(key), set_=dict(values))
         )

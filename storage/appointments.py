@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, delete, select
 from sqlmodel import col
 
 from storage.machinery import AppointmentRow as Row
+from storage.scope import Scope
 from storage.upsert import insert_into
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +33,19 @@ class Appointment:
 class Agenda:
     """One workspace's appointments. Their identity is (kind, key); the key says what and when: "7/2026-W36"."""
 
-    def __init__(self, unit: "Unit") -> None:
+    def __init__(self, scope: Scope) -> None:
         """Bound to the unit's workspace and transaction."""
-        self._unit = unit
+        self._scope = scope
 
     def put(self, kind: str, key: str, due: datetime) -> None:
         """Appoint (kind, key) for `due`. One that is not done yet is moved; one that is done is left alone.
 
         Saying the same instant again changes nothing: one that was put off after a failure stays put off.
         """
-        statement = insert_into(self._unit.session, Row).values(
-            workspace_id=self._unit.workspace_id, kind=kind, key=key, due=due, appointed=due, outcome="", failures=0
+        statement = insert_into(self._scope.session, Row).values(
+            workspace_id=self._scope.workspace_id, kind=kind, key=key, due=due, appointed=due, outcome="", failures=0
         )
-        self._unit.session.execute(
+        self._scope.session.execute(
             statement.on_conflict_do_update(
                 index_elements=["workspace_id", "kind", "key"],
                 set_={"due": due, "appointed": due, "failures": 0},
@@ -58,21 +55,21 @@ class Agenda:
 
     def cancel(self, kind: str, key: str) -> None:
         """Take (kind, key) back if it has not happened yet; it may be put again."""
-        self._unit.session.execute(delete(Row).where(*self._is(kind, key), col(Row.done).is_(None)))
+        self._scope.session.execute(delete(Row).where(*self._is(kind, key), col(Row.done).is_(None)))
 
     def find(self, kind: str, key: str) -> Appointment | None:
         """The appointment, done or not."""
-        row = self._unit.session.execute(
+        row = self._scope.session.execute(
             select(Row).where(*self._is(kind, key)).execution_options(populate_existing=True)
         ).scalar_one_or_none()
         return None if row is None else appointment(row)
 
     def pending(self, kind: str, key_prefix: str = "") -> list[Appointment]:
         """What of this kind is not done yet, by the beginning of its key, earliest first."""
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(Row)
             .where(
-                col(Row.workspace_id) == self._unit.workspace_id,
+                col(Row.workspace_id) == self._scope.workspace_id,
                 col(Row.kind) == kind,
                 col(Row.key).startswith(key_prefix, autoescape=True),
                 col(Row.done).is_(None),
@@ -83,7 +80,7 @@ class Agenda:
         return [appointment(row) for row in rows]
 
     def _is(self, kind: str, key: str) -> tuple[ColumnElement[bool], ...]:
-        return col(Row.workspace_id) == self._unit.workspace_id, col(Row.kind) == kind, col(Row.key) == key
+        return col(Row.workspace_id) == self._scope.workspace_id, col(Row.kind) == kind, col(Row.key) == key
 
 
 def appointment(row: Row) -> Appointment:

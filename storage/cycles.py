@@ -1,25 +1,22 @@
 """Teams' dated periods."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Select, select, update
 from sqlmodel import col
 
 from okra.cycle import Cycle
+from storage.scope import Scope
 from storage.tables import CycleRow
 from storage.upsert import insert_into
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 
 class Cycles:
     """One workspace's cycles."""
 
-    def __init__(self, unit: "Unit") -> None:
+    def __init__(self, scope: Scope) -> None:
         """Bound to the unit's workspace and transaction."""
-        self._unit = unit
+        self._scope = scope
 
     def current(self, team_id: int, day: date) -> Cycle | None:
         """The team's cycle that contains `day`, if there is one."""
@@ -54,7 +51,7 @@ class Cycles:
         return Cycle(id=cycle_id, team_id=team_id, name=name, start=start, end=end)
 
     def _change(self, team_id: int, cycle_id: int, name: str, start: date, end: date) -> int | None:
-        return self._unit.session.execute(
+        return self._scope.session.execute(
             update(CycleRow)
             .where(*self._of(team_id), col(CycleRow.id) == cycle_id)
             .values(name=name, start=start, end=end)
@@ -62,10 +59,10 @@ class Cycles:
         ).scalar_one_or_none()
 
     def _put(self, team_id: int, name: str, start: date, end: date) -> int:
-        statement = insert_into(self._unit.session, CycleRow).values(
-            workspace_id=self._unit.workspace_id, team_id=team_id, name=name, start=start, end=end
+        statement = insert_into(self._scope.session, CycleRow).values(
+            workspace_id=self._scope.workspace_id, team_id=team_id, name=name, start=start, end=end
         )
-        cycle_id = self._unit.session.execute(
+        cycle_id = self._scope.session.execute(
             statement.on_conflict_do_update(
                 index_elements=["team_id", "start"], set_={"name": name, "end": end}, where=self._ours()
             ).returning(col(CycleRow.id))
@@ -75,13 +72,13 @@ class Cycles:
         return int(cycle_id)
 
     def _ours(self) -> ColumnElement[bool]:
-        return col(CycleRow.workspace_id) == self._unit.workspace_id
+        return col(CycleRow.workspace_id) == self._scope.workspace_id
 
     def _of(self, team_id: int) -> tuple[ColumnElement[bool], ...]:
         return self._ours(), col(CycleRow.team_id) == team_id
 
     def _first(self, statement: Select[CycleRow]) -> Cycle | None:
-        row = self._unit.session.execute(
+        row = self._scope.session.execute(
             statement.limit(1).execution_options(populate_existing=True)
         ).scalar_one_or_none()
         return None if row is None else _value(row)

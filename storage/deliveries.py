@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, case, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from storage.machinery import DeliveryRow as Row
+from storage.scope import Scope
 from storage.upsert import insert_into
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 TOO_LATE = "too late"
 _POSTED = "owes more"
@@ -51,9 +48,9 @@ class Delivery:
 class Outbox:
     """One workspace's deliveries. Their identity is (kind, key)."""
 
-    def __init__(self, unit: "Unit") -> None:
+    def __init__(self, scope: Scope) -> None:
         """Bound to the unit's workspace and transaction."""
-        self._unit = unit
+        self._scope = scope
 
     def post(self, kind: str, key: str, lane: str, due: datetime, expires: datetime | None = None) -> None:
         """Owe (kind, key) to `lane` (a channel id, or a user id for their DM) from `due` on, until `expires`.
@@ -62,13 +59,13 @@ class Outbox:
         sooner after a failure. What is stuck stays so until it is mended. One statement: ten people who cause the same
         card at once lose nothing.
         """
-        statement = insert_into(self._unit.session, Row).values(
-            workspace_id=self._unit.workspace_id, kind=kind, key=key, lane=lane, due=due, expires=expires,
+        statement = insert_into(self._scope.session, Row).values(
+            workspace_id=self._scope.workspace_id, kind=kind, key=key, lane=lane, due=due, expires=expires,
             wanted=1, shown=0, pending=True, failures=0, state="owed", reason="",
         )  # fmt: skip
         waits_longer = and_(col(Row.pending), or_(col(Row.failures) > 0, col(Row.due) < due))
         is_stuck = col(Row.state) == "stuck"
-        self._unit.session.execute(
+        self._scope.session.execute(
             statement.on_conflict_do_update(
                 index_elements=["workspace_id", "kind", "key"],
                 set_={
@@ -82,7 +79,7 @@ class Outbox:
                 },
             )
         )
-        self._unit.session.info[_POSTED] = True
+        self._scope.session.info[_POSTED] = True
 
     def repost(self, kind: str, key: str, now: datetime) -> bool:
         """Bring (kind, key) up to date if it is owed or was sent; False where nobody was to be told, or is any more."""
@@ -94,13 +91,13 @@ class Outbox:
 
     def withdraw(self, kind: str, key: str) -> None:
         """Owe it no longer, unless it is posted again. A message that is there already stays."""
-        self._unit.session.execute(
+        self._scope.session.execute(
             update(Row).where(*self._is(kind, key)).values(pending=False, state="withdrawn", reason="withdrawn")
         )
 
     def find(self, kind: str, key: str) -> Delivery | None:
         """The delivery, whatever its state."""
-        row = self._unit.session.execute(
+        row = self._scope.session.execute(
             select(Row).where(*self._is(kind, key)).execution_options(populate_existing=True)
         ).scalar_one_or_none()
         return None if row is None else _delivery(row)
@@ -127,8 +124,8 @@ class Outbox:
         return self._unstick(now)
 
     def _unstick(self, now: datetime, *which: ColumnElement[bool]) -> int:
-        stuck = (col(Row.workspace_id) == self._unit.workspace_id, col(Row.state) == "stuck", *which)
-        session = self._unit.session
+        stuck = (col(Row.workspace_id) == self._scope.workspace_id, col(Row.state) == "stuck", *which)
+        session = self._scope.session
         session.execute(update(Row).where(*stuck, col(Row.expires) <= now).values(state="withdrawn", reason=TOO_LATE))
         mended = session.execute(
             update(Row)
@@ -142,7 +139,7 @@ class Outbox:
         return count
 
     def _is(self, kind: str, key: str) -> tuple[ColumnElement[bool], ...]:
-        return col(Row.workspace_id) == self._unit.workspace_id, col(Row.kind) == kind, col(Row.key) == key
+        return col(Row.workspace_id) == self._scope.workspace_id, col(Row.kind) == kind, col(Row.key) == key
 
 
 def owes_more(session: Session) -> bool:

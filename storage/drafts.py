@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlmodel import col
 
+from storage.scope import Scope
 from storage.tables import DraftRow
 from storage.upsert import insert_into
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 KEY = ["workspace_id", "user_id", "purpose"]
 
@@ -30,9 +28,9 @@ class Draft:
 class Drafts:
     """One workspace's drafts."""
 
-    def __init__(self, unit: "Unit") -> None:
+    def __init__(self, scope: Scope) -> None:
         """Bound to the unit's workspace and transaction."""
-        self._unit = unit
+        self._scope = scope
 
     def keep(
         self, user_id: str, purpose: str, view_id: str, typed_at: float, body: dict[str, Any], now: datetime
@@ -42,11 +40,11 @@ class Drafts:
         `typed_at` is Slack's own clock in epoch seconds, which orders keystrokes.
         """
         values = {"view_id": view_id, "sealed": False, "typed_at": typed_at, "body": body, "saved_at": now}
-        statement = insert_into(self._unit.session, DraftRow).values(
-            workspace_id=self._unit.workspace_id, user_id=user_id, purpose=purpose, **values
+        statement = insert_into(self._scope.session, DraftRow).values(
+            workspace_id=self._scope.workspace_id, user_id=user_id, purpose=purpose, **values
         )
         unsubmitted = or_(col(DraftRow.view_id) != view_id, ~col(DraftRow.sealed))
-        self._unit.session.execute(
+        self._scope.session.execute(
             statement.on_conflict_do_update(
                 index_elements=KEY, set_=values, where=and_(col(DraftRow.typed_at) <= typed_at, unsubmitted)
             )
@@ -54,7 +52,7 @@ class Drafts:
 
     def find(self, user_id: str, purpose: str) -> Draft | None:
         """The kept words, None where there are none or they were submitted."""
-        row = self._unit.session.execute(
+        row = self._scope.session.execute(
             select(DraftRow).where(*self._is(user_id, purpose)).execution_options(populate_existing=True)
         ).scalar_one_or_none()
         if row is None or row.sealed:
@@ -64,18 +62,18 @@ class Drafts:
     def seal(self, user_id: str, purpose: str, view_id: str, now: datetime) -> None:
         """The window was submitted: forget the words, and ignore late echoes of typing in it."""
         values = {"view_id": view_id, "sealed": True, "body": {}, "saved_at": now}
-        statement = insert_into(self._unit.session, DraftRow).values(
-            workspace_id=self._unit.workspace_id, user_id=user_id, purpose=purpose, typed_at=0.0, **values
+        statement = insert_into(self._scope.session, DraftRow).values(
+            workspace_id=self._scope.workspace_id, user_id=user_id, purpose=purpose, typed_at=0.0, **values
         )
-        self._unit.session.execute(statement.on_conflict_do_update(index_elements=KEY, set_=values))
+        self._scope.session.execute(statement.on_conflict_do_update(index_elements=KEY, set_=values))
 
     def drop(self, user_id: str, purpose: str) -> None:
         """Forget the words altogether."""
-        self._unit.session.execute(delete(DraftRow).where(*self._is(user_id, purpose)))
+        self._scope.session.execute(delete(DraftRow).where(*self._is(user_id, purpose)))
 
     def _is(self, user_id: str, purpose: str) -> tuple[ColumnElement[bool], ...]:
         return (
-            col(DraftRow.workspace_id) == self._unit.workspace_id,
+            col(DraftRow.workspace_id) == self._scope.workspace_id,
             col(DraftRow.user_id) == user_id,
             col(DraftRow.purpose) == purpose,
         )

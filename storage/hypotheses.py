@@ -2,27 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlmodel import col
 
+from storage.scope import Scope
 from storage.tables import HypothesisRow
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 REWORDED = 60
 """Of 100: how alike two texts are at least where one is a rewording of the other."""
 
 
-def rows_of(unit: "Unit", key_result_ids: Iterable[int], *, with_removed: bool = False) -> list[HypothesisRow]:
+def rows_of(scope: Scope, key_result_ids: Iterable[int], *, with_removed: bool = False) -> list[HypothesisRow]:
     """The hypotheses of these key results, in their order."""
     statement = (
         select(HypothesisRow)
         .where(
-            col(HypothesisRow.workspace_id) == unit.workspace_id,
+            col(HypothesisRow.workspace_id) == scope.workspace_id,
             col(HypothesisRow.key_result_id).in_(list(key_result_ids)),
         )
         .order_by(col(HypothesisRow.position), col(HypothesisRow.id))
@@ -30,21 +27,21 @@ def rows_of(unit: "Unit", key_result_ids: Iterable[int], *, with_removed: bool =
     )
     if not with_removed:
         statement = statement.where(col(HypothesisRow.removed_at).is_(None))
-    return list(unit.session.execute(statement).scalars())
+    return list(scope.session.execute(statement).scalars())
 
 
-def replace(unit: "Unit", key_result_id: int, texts: Iterable[str], now: datetime) -> None:
+def replace(scope: Scope, key_result_id: int, texts: Iterable[str], now: datetime) -> None:
     """Make `texts` the key result's hypotheses, in this order.
 
     One that was reworded is still the same: it keeps its id and what hangs on it, but not its verdict, which was about
     other words. One that is gone keeps its row.
     """
-    before, after = rows_of(unit, [key_result_id]), list(dict.fromkeys(texts))
+    before, after = rows_of(scope, [key_result_id]), list(dict.fromkeys(texts))
     stays = _pairs([row.text for row in before], after)
     for position, text in enumerate(after):
         if position not in stays:
-            row = HypothesisRow(workspace_id=unit.workspace_id, key_result_id=key_result_id, text=text)
-            unit.session.add(row)
+            row = HypothesisRow(workspace_id=scope.workspace_id, key_result_id=key_result_id, text=text)
+            scope.session.add(row)
         else:
             row = before[stays[position]]
         if row.text != text:
@@ -53,7 +50,7 @@ def replace(unit: "Unit", key_result_id: int, texts: Iterable[str], now: datetim
     for index, row in enumerate(before):
         if index not in stays.values():
             row.removed_at = now
-    unit.session.flush()
+    scope.session.flush()
 
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:

@@ -2,26 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlmodel import col
 
 from okra.checkin import IssueUpdate
 from okra.issue import Issue, IssueState, Raised, Said, revise, standing
+from storage.scope import Scope
 from storage.tables import AnswerRow, IssueRow, IssueUpdateRow
 from storage.upsert import insert_into
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 
 class Issues:
     """One workspace's issues."""
 
-    def __init__(self, unit: "Unit") -> None:
+    def __init__(self, scope: Scope) -> None:
         """Bound to the unit's workspace and transaction."""
-        self._unit = unit
+        self._scope = scope
 
     def open_of(self, team_id: int) -> list[Issue]:
         """What is still in the team's way, the oldest first."""
@@ -40,9 +37,9 @@ class Issues:
 
     def raised_in(self, answer_id: int) -> list[Issue]:
         """The issues that an answer raised, in the order of its lines."""
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(IssueRow)
-            .where(col(IssueRow.workspace_id) == self._unit.workspace_id, col(IssueRow.raised_in) == answer_id)
+            .where(col(IssueRow.workspace_id) == self._scope.workspace_id, col(IssueRow.raised_in) == answer_id)
             .order_by(col(IssueRow.id))
             .execution_options(populate_existing=True)
         ).scalars()
@@ -58,11 +55,11 @@ class Issues:
         for issue_id, text in revision.changed:
             self._change(issue_id, text=text)
         if revision.removed:
-            self._unit.session.execute(delete(IssueRow).where(col(IssueRow.id).in_(revision.removed)))
+            self._scope.session.execute(delete(IssueRow).where(col(IssueRow.id).in_(revision.removed)))
         for text in revision.added:
-            self._unit.session.add(
+            self._scope.session.add(
                 IssueRow(
-                    workspace_id=self._unit.workspace_id,
+                    workspace_id=self._scope.workspace_id,
                     team_id=team_id,
                     owner_id=owner_id,
                     raised_in=answer_id,
@@ -70,7 +67,7 @@ class Issues:
                     raised_at=now,
                 )
             )
-            self._unit.session.flush()
+            self._scope.session.flush()
         return bool(revision.changed or revision.removed or revision.added)
 
     def set_updates(
@@ -91,9 +88,9 @@ class Issues:
         return tuple(one for one in by_id.values() if one.issue_id not in held)
 
     def _spoken(self, answer_id: int) -> dict[int, IssueUpdate]:
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(IssueUpdateRow).where(
-                col(IssueUpdateRow.workspace_id) == self._unit.workspace_id,
+                col(IssueUpdateRow.workspace_id) == self._scope.workspace_id,
                 col(IssueUpdateRow.answer_id) == answer_id,
             )
         ).scalars()
@@ -101,10 +98,10 @@ class Issues:
 
     def _hold(self, team_id: int, issue_ids: Sequence[int]) -> list[int]:
         """Which of these exist; nobody else changes them until the transaction ends. In one order: no deadlock."""
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(col(IssueRow.id))
             .where(
-                col(IssueRow.workspace_id) == self._unit.workspace_id,
+                col(IssueRow.workspace_id) == self._scope.workspace_id,
                 col(IssueRow.team_id) == team_id,
                 col(IssueRow.id).in_(issue_ids),
             )
@@ -114,18 +111,18 @@ class Issues:
         return [issue_id for issue_id in rows if issue_id is not None]
 
     def _forget(self, answer_id: int, issue_id: int) -> None:
-        self._unit.session.execute(
+        self._scope.session.execute(
             delete(IssueUpdateRow).where(
                 col(IssueUpdateRow.answer_id) == answer_id, col(IssueUpdateRow.issue_id) == issue_id
             )
         )
 
     def _say(self, answer_id: int, said: IssueUpdate, now: datetime) -> None:
-        self._unit.session.execute(
-            insert_into(self._unit.session, IssueUpdateRow).values(
+        self._scope.session.execute(
+            insert_into(self._scope.session, IssueUpdateRow).values(
                 answer_id=answer_id,
                 issue_id=said.issue_id,
-                workspace_id=self._unit.workspace_id,
+                workspace_id=self._scope.workspace_id,
                 state=said.state.value,
                 help_from=said.help_from,
                 at=now,
@@ -134,7 +131,7 @@ class Issues:
 
     def _settle(self, issue_id: int) -> None:
         update_row = IssueUpdateRow
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(
                 col(update_row.at),
                 col(update_row.state),
@@ -150,7 +147,7 @@ class Issues:
 
     def _touched(self, issue_id: int, answer_id: int) -> bool:
         return bool(
-            self._unit.session.execute(
+            self._scope.session.execute(
                 select(
                     exists().where(
                         and_(
@@ -163,16 +160,16 @@ class Issues:
         )
 
     def _change(self, issue_id: int, **values: object) -> None:
-        self._unit.session.execute(
+        self._scope.session.execute(
             update(IssueRow)
-            .where(col(IssueRow.workspace_id) == self._unit.workspace_id, col(IssueRow.id) == issue_id)
+            .where(col(IssueRow.workspace_id) == self._scope.workspace_id, col(IssueRow.id) == issue_id)
             .values(**values)
         )
 
     def _find(self, *which: ColumnElement[bool]) -> list[Issue]:
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(IssueRow)
-            .where(col(IssueRow.workspace_id) == self._unit.workspace_id, *which)
+            .where(col(IssueRow.workspace_id) == self._scope.workspace_id, *which)
             .order_by(col(IssueRow.raised_at), col(IssueRow.id))
             .execution_options(populate_existing=True)
         ).scalars()

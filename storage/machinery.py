@@ -17,6 +17,7 @@ class AppointmentRow(SQLModel, table=True):
         Index(
             "ix_appointment_due",
             "due",
+            "id",
             sqlite_where=text("done IS NULL"),
             postgresql_where=text("done IS NULL"),
         ),

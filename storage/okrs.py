@@ -4,17 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlmodel import col
 
 from okra.okr import Hypothesis, KeyResult, Measure, MeasureKind, Objective
 from storage import hypotheses
+from storage.scope import Scope
 from storage.tables import CycleRow, KeyResultRow, KeyResultValueRow, ObjectiveRow, StrategicOkrRow
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 Reported = tuple[Decimal, datetime]
 """A value and when it was reported (aware UTC)."""
@@ -26,9 +23,9 @@ class Okrs:
     Whatever is another workspace's is as if it did not exist.
     """
 
-    def __init__(self, unit: "Unit") -> None:
+    def __init__(self, scope: Scope) -> None:
         """Bound to the unit's workspace and transaction."""
-        self._unit = unit
+        self._scope = scope
 
     def objectives(self, cycle_id: int, *, with_removed: bool = False) -> tuple[Objective, ...]:
         """A cycle's objectives in their order, whole; four queries, however many there are."""
@@ -46,7 +43,7 @@ class Okrs:
 
     def key_result(self, key_result_id: int) -> KeyResult | None:
         """One key result; None where it or its objective is not there, was removed or is another workspace's."""
-        row = self._unit.session.execute(
+        row = self._scope.session.execute(
             self._key_results()
             .join(ObjectiveRow, col(ObjectiveRow.id) == col(KeyResultRow.objective_id))
             .where(
@@ -59,13 +56,13 @@ class Okrs:
 
     def add_objective(self, team_id: int, cycle_id: int, title: str, now: datetime) -> int:
         """Put an objective at the end of a cycle; returns its id."""
-        last = self._unit.session.execute(
+        last = self._scope.session.execute(
             select(func.max(col(ObjectiveRow.position))).where(
                 *self._mine(ObjectiveRow), col(ObjectiveRow.cycle_id) == cycle_id
             )
         ).scalar_one()
         row = ObjectiveRow(
-            workspace_id=self._unit.workspace_id,
+            workspace_id=self._scope.workspace_id,
             team_id=team_id,
             cycle_id=cycle_id,
             title=title,
@@ -84,7 +81,7 @@ class Okrs:
 
     def strategic(self, since: date) -> dict[int, str]:
         """The titles, by id, of the strategic OKRs whose period ends on `since` or later; the oldest first."""
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(col(StrategicOkrRow.id), col(StrategicOkrRow.title))
             .where(*self._mine(StrategicOkrRow), col(StrategicOkrRow.end) >= since)
             .order_by(col(StrategicOkrRow.start), col(StrategicOkrRow.id))
@@ -113,13 +110,13 @@ class Okrs:
         self, objective_id: int, title: str, measure: Measure, owner_id: str | None, now: datetime
     ) -> int:
         """Put a key result at the end of an objective; returns its id."""
-        last = self._unit.session.execute(
+        last = self._scope.session.execute(
             select(func.max(col(KeyResultRow.position))).where(
                 *self._mine(KeyResultRow), col(KeyResultRow.objective_id) == objective_id
             )
         ).scalar_one()
         row = KeyResultRow(
-            workspace_id=self._unit.workspace_id,
+            workspace_id=self._scope.workspace_id,
             objective_id=objective_id,
             title=title,
             kind=measure.kind.value,
@@ -151,11 +148,11 @@ class Okrs:
 
     def set_hypotheses(self, key_result_id: int, texts: Iterable[str], now: datetime) -> None:
         """Make these the key result's hypotheses, in this order; see `storage.hypotheses.replace` for what stays."""
-        hypotheses.replace(self._unit, key_result_id, texts, now)
+        hypotheses.replace(self._scope, key_result_id, texts, now)
 
     def owned_by(self, user_id: str, team_id: int, day: date) -> list[KeyResult]:
         """The key results of one team that somebody owns, in cycles that are not over on `day`."""
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             self._key_results()
             .join(ObjectiveRow, col(ObjectiveRow.id) == col(KeyResultRow.objective_id))
             .join(CycleRow, col(CycleRow.id) == col(ObjectiveRow.cycle_id))
@@ -171,7 +168,7 @@ class Okrs:
 
     def team_of(self, key_result_id: int) -> int | None:
         """The id of the team whose key result it is."""
-        return self._unit.session.execute(
+        return self._scope.session.execute(
             select(col(ObjectiveRow.team_id))
             .join(KeyResultRow, col(KeyResultRow.objective_id) == col(ObjectiveRow.id))
             .where(*self._mine(KeyResultRow), col(KeyResultRow.id) == key_result_id)
@@ -179,7 +176,7 @@ class Okrs:
 
     def values(self, key_result_ids: Iterable[int]) -> dict[int, list[Reported]]:
         """The history of each key result, the oldest value first."""
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(KeyResultValueRow)
             .where(*self._mine(KeyResultValueRow), col(KeyResultValueRow.key_result_id).in_(list(key_result_ids)))
             .order_by(col(KeyResultValueRow.at), col(KeyResultValueRow.id))
@@ -192,7 +189,7 @@ class Okrs:
     def _mine(
         self, table: type[ObjectiveRow | KeyResultRow | KeyResultValueRow | StrategicOkrRow]
     ) -> tuple[ColumnElement[bool], ...]:
-        return (col(table.workspace_id) == self._unit.workspace_id,)
+        return (col(table.workspace_id) == self._scope.workspace_id,)
 
     def _objectives(self) -> Select[ObjectiveRow]:
         return (
@@ -211,13 +208,13 @@ class Okrs:
         )
 
     def _whole(self, statement: Select[ObjectiveRow], *, with_removed: bool = False) -> tuple[Objective, ...]:
-        rows = list(self._unit.session.execute(statement).scalars())
+        rows = list(self._scope.session.execute(statement).scalars())
         wanted = self._key_results().where(col(KeyResultRow.objective_id).in_([row.id for row in rows]))
         if not with_removed:
             wanted = wanted.where(col(KeyResultRow.removed_at).is_(None))
         by_objective: dict[int, list[KeyResult]] = defaultdict(list)
         for key_result in self._values_of(
-            list(self._unit.session.execute(wanted).scalars()), with_removed=with_removed
+            list(self._scope.session.execute(wanted).scalars()), with_removed=with_removed
         ):
             by_objective[key_result.objective_id].append(key_result)
         return tuple(_objective(row, tuple(by_objective[row.id or 0])) for row in rows)
@@ -226,7 +223,7 @@ class Okrs:
         ids = [row.id or 0 for row in rows]
         newest = self._newest(ids)
         believed: dict[int, list[Hypothesis]] = defaultdict(list)
-        for row in hypotheses.rows_of(self._unit, ids, with_removed=with_removed):
+        for row in hypotheses.rows_of(self._scope, ids, with_removed=with_removed):
             believed[row.key_result_id].append(Hypothesis(row.id or 0, row.key_result_id, row.text, row.verdict))
         return [_key_result(row, newest.get(row.id or 0), tuple(believed[row.id or 0])) for row in rows]
 
@@ -245,7 +242,7 @@ class Okrs:
             .where(*self._mine(KeyResultValueRow), col(KeyResultValueRow.key_result_id).in_(list(key_result_ids)))
             .subquery()
         )
-        rows = self._unit.session.execute(select(ranked).where(ranked.c.n == 1))
+        rows = self._scope.session.execute(select(ranked).where(ranked.c.n == 1))
         return {row.key_result_id: (row.value, row.at) for row in rows}
 
     def _arrange(self, table: type[ObjectiveRow | KeyResultRow], order: list[int], row_id: int) -> None:
@@ -257,11 +254,11 @@ class Okrs:
             self._change(table, each, position=position)
 
     def _change(self, table: type[ObjectiveRow | KeyResultRow], row_id: int, **values: object) -> None:
-        self._unit.session.execute(update(table).where(*self._mine(table), col(table.id) == row_id).values(**values))
+        self._scope.session.execute(update(table).where(*self._mine(table), col(table.id) == row_id).values(**values))
 
     def _add(self, row: ObjectiveRow | KeyResultRow) -> int:
-        self._unit.session.add(row)
-        self._unit.session.flush()
+        self._scope.session.add(row)
+        self._scope.session.flush()
         return row.id or 0
 
 

@@ -3,16 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlmodel import col
 
+from storage.scope import Scope
 from storage.tables import PersonRow
 from storage.upsert import insert_into
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +27,9 @@ class Person:
 class People:
     """One workspace's people."""
 
-    def __init__(self, unit: "Unit") -> None:
+    def __init__(self, scope: Scope) -> None:
         """Bound to the unit's workspace and transaction."""
-        self._unit = unit
+        self._scope = scope
 
     def remember(self, person: Person, now: datetime) -> None:
         """Write down what Slack says of a person, new or known. Their DM stays as it was."""
@@ -44,10 +41,10 @@ class People:
             "deactivated": person.deactivated,
             "seen_at": now,
         }
-        statement = insert_into(self._unit.session, PersonRow).values(
-            workspace_id=self._unit.workspace_id, user_id=person.user_id, **values
+        statement = insert_into(self._scope.session, PersonRow).values(
+            workspace_id=self._scope.workspace_id, user_id=person.user_id, **values
         )
-        self._unit.session.execute(
+        self._scope.session.execute(
             statement.on_conflict_do_update(index_elements=["workspace_id", "user_id"], set_=values)
         )
 
@@ -58,9 +55,9 @@ class People:
 
     def known(self, user_ids: Iterable[str]) -> dict[str, Person]:
         """Those of `user_ids` whom we know."""
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(PersonRow).where(
-                col(PersonRow.workspace_id) == self._unit.workspace_id, col(PersonRow.user_id).in_(list(user_ids))
+                col(PersonRow.workspace_id) == self._scope.workspace_id, col(PersonRow.user_id).in_(list(user_ids))
             )
         ).scalars()
         return {row.user_id: _value(row) for row in rows}
@@ -84,10 +81,10 @@ class People:
     def admins(self) -> list[str]:
         """Known administrators who can still read messages."""
         return list(
-            self._unit.session.execute(
+            self._scope.session.execute(
                 select(col(PersonRow.user_id))
                 .where(
-                    col(PersonRow.workspace_id) == self._unit.workspace_id,
+                    col(PersonRow.workspace_id) == self._scope.workspace_id,
                     col(PersonRow.is_admin),
                     ~col(PersonRow.deactivated),
                 )
@@ -102,8 +99,8 @@ class People:
 
     def remember_dm(self, user_id: str, channel_id: str, now: datetime) -> None:
         """Note the id of our direct conversation with a person."""
-        statement = insert_into(self._unit.session, PersonRow).values(
-            workspace_id=self._unit.workspace_id,
+        statement = insert_into(self._scope.session, PersonRow).values(
+            workspace_id=self._scope.workspace_id,
             user_id=user_id,
             name="",
             zone=None,
@@ -113,14 +110,14 @@ class People:
             dm_channel_id=channel_id,
             seen_at=now,
         )
-        self._unit.session.execute(
+        self._scope.session.execute(
             statement.on_conflict_do_update(
                 index_elements=["workspace_id", "user_id"], set_={"dm_channel_id": channel_id}
             )
         )
 
     def _row(self, user_id: str) -> PersonRow | None:
-        return self._unit.session.get(PersonRow, (self._unit.workspace_id, user_id), populate_existing=True)
+        return self._scope.session.get(PersonRow, (self._scope.workspace_id, user_id), populate_existing=True)
 
 
 def _value(row: PersonRow) -> Person:

@@ -47,10 +47,10 @@ class Rounds(Answers):
 
     def create(self, team_id: int, cycle_id: int, week: Week, state: RoundState, instants: Instants) -> Round:
         """Make the week's round, or give the one that is there."""
-        self._unit.session.execute(
-            insert_into(self._unit.session, CheckinRow)
+        self._scope.session.execute(
+            insert_into(self._scope.session, CheckinRow)
             .values(
-                workspace_id=self._unit.workspace_id,
+                workspace_id=self._scope.workspace_id,
                 team_id=team_id,
                 cycle_id=cycle_id,
                 week=str(week),
@@ -74,19 +74,19 @@ class Rounds(Answers):
 
     def closed_at(self, round_id: int) -> datetime | None:
         """When a round was closed, None before."""
-        return self._unit.session.execute(
+        return self._scope.session.execute(
             select(col(CheckinRow.closed_at)).where(*self._mine(), col(CheckinRow.id) == round_id)
         ).scalar_one_or_none()
 
     def expect(self, round_id: int, expected: Iterable[Expectation]) -> None:
         """Note what the round hopes for from each member; what was noted of somebody before stays."""
         for one in expected:
-            self._unit.session.execute(
-                insert_into(self._unit.session, ExpectationRow)
+            self._scope.session.execute(
+                insert_into(self._scope.session, ExpectationRow)
                 .values(
                     checkin_id=round_id,
                     user_id=one.user_id,
-                    workspace_id=self._unit.workspace_id,
+                    workspace_id=self._scope.workspace_id,
                     presence=one.presence.value,
                     reason=one.reason,
                 )
@@ -95,10 +95,10 @@ class Rounds(Answers):
 
     def expectations(self, round_id: int) -> list[Expectation]:
         """What the round hopes for, by user id."""
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(ExpectationRow)
             .where(
-                col(ExpectationRow.workspace_id) == self._unit.workspace_id,
+                col(ExpectationRow.workspace_id) == self._scope.workspace_id,
                 col(ExpectationRow.checkin_id) == round_id,
             )
             .order_by(col(ExpectationRow.user_id))
@@ -120,7 +120,7 @@ class Rounds(Answers):
         self._put(ExpectationRow, {"checkin_id": round_id, "user_id": user_id}, {"snoozed_until": until})
 
     def _mine(self) -> tuple[ColumnElement[bool], ...]:
-        return (col(CheckinRow.workspace_id) == self._unit.workspace_id,)
+        return (col(CheckinRow.workspace_id) == self._scope.workspace_id,)
 
     def _rounds(self) -> Select[CheckinRow]:
         return (
@@ -131,14 +131,14 @@ class Rounds(Answers):
         )
 
     def _one(self, statement: Select[CheckinRow]) -> Round | None:
-        row = self._unit.session.execute(statement).scalar_one_or_none()
+        row = self._scope.session.execute(statement).scalar_one_or_none()
         return None if row is None else _round(row)
 
     def _all(self, statement: Select[CheckinRow]) -> list[Round]:
-        return [_round(row) for row in self._unit.session.execute(statement).scalars()]
+        return [_round(row) for row in self._scope.session.execute(statement).scalars()]
 
     def _change(self, round_id: int, **values: object) -> None:
-        self._unit.session.execute(
+        self._scope.session.execute(
             update(CheckinRow).where(*self._mine(), col(CheckinRow.id) == round_id).values(**values)
         )
 

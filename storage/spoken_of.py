@@ -2,16 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlmodel import col
 
 from okra.okr import KeyResult, Measure, MeasureKind
+from storage.store import Unit
 from storage.tables import KeyResultRow, ObjectiveRow
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class SpokenOf:
     removed_key_results: Collection[int]
 
 
-def spoken_of(unit: "Unit", team_id: int, objective_ids: Collection[int], key_result_ids: Collection[int]) -> SpokenOf:
+def spoken_of(unit: Unit, team_id: int, objective_ids: Collection[int], key_result_ids: Collection[int]) -> SpokenOf:
     """Find these objectives and key results of a team, and the objectives that the key results belong to."""
     key_results = _key_results(unit, team_id, key_result_ids)
     wanted = {*objective_ids, *(row.objective_id for row in key_results)}
@@ -38,7 +35,7 @@ def spoken_of(unit: "Unit", team_id: int, objective_ids: Collection[int], key_re
     )
 
 
-def _objectives(unit: "Unit", team_id: int, objective_ids: Collection[int]) -> list[ObjectiveRow]:
+def _objectives(unit: Unit, team_id: int, objective_ids: Collection[int]) -> list[ObjectiveRow]:
     return list(
         unit.session.execute(
             select(ObjectiveRow)
@@ -53,7 +50,7 @@ def _objectives(unit: "Unit", team_id: int, objective_ids: Collection[int]) -> l
     )
 
 
-def _key_results(unit: "Unit", team_id: int, key_result_ids: Collection[int]) -> list[KeyResultRow]:
+def _key_results(unit: Unit, team_id: int, key_result_ids: Collection[int]) -> list[KeyResultRow]:
     return list(
         unit.session.execute(
             select(KeyResultRow)

@@ -15,20 +15,16 @@ from storage.issues import Issues
 from storage.okrs import Okrs
 from storage.people import People
 from storage.rounds import Rounds
+from storage.scope import Scope
 from storage.teams import Teams
 from storage.workspaces import Workspaces
 
 
-class Unit:
+class Unit(Scope):
     """One transaction in one workspace, and the nouns that can be read and written in it.
 
     A row of another workspace is as if it did not exist.
     """
-
-    def __init__(self, session: Session, workspace_id: str) -> None:
-        """Bind every query to `workspace_id`."""
-        self.session = session
-        self.workspace_id = workspace_id
 
     @cached_property
     def workspaces(self) -> Workspaces:

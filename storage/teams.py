@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Select, delete, select, update
 from sqlmodel import col
@@ -11,19 +10,17 @@ from okra.calendar import Rhythm
 from okra.people import Away, Member, Role, Timing
 from okra.settings import DayOff
 from okra.team import Team
+from storage.scope import Scope
 from storage.tables import AwayRow, DayOffRow, MemberRow, PersonRow, TeamRow
 from storage.upsert import insert_into
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 
 class Teams:
     """One workspace's teams."""
 
-    def __init__(self, unit: "Unit") -> None:
+    def __init__(self, scope: Scope) -> None:
         """Bound to the unit's workspace and transaction."""
-        self._unit = unit
+        self._scope = scope
 
     def by_id(self, team_id: int) -> Team | None:
         """The team, None where it is not this workspace's."""
@@ -73,51 +70,51 @@ class Teams:
             "country": country,
             "digest_channel_id": digest_channel_id,
         }
-        statement = insert_into(self._unit.session, TeamRow).values(
-            workspace_id=self._unit.workspace_id, channel_id=channel_id, created_at=now, **values
+        statement = insert_into(self._scope.session, TeamRow).values(
+            workspace_id=self._scope.workspace_id, channel_id=channel_id, created_at=now, **values
         )
-        team_id = self._unit.session.execute(
+        team_id = self._scope.session.execute(
             statement.on_conflict_do_update(index_elements=["workspace_id", "channel_id"], set_=values).returning(
                 col(TeamRow.id)
             )
         ).scalar_one()
-        return Team(team_id, self._unit.workspace_id, channel_id, name, rhythm, country, digest_channel_id)
+        return Team(team_id, self._scope.workspace_id, channel_id, name, rhythm, country, digest_channel_id)
 
     def move(self, team_id: int, channel_id: str) -> None:
         """Slack gave the team's channel a new id."""
-        self._unit.session.execute(
+        self._scope.session.execute(
             update(TeamRow)
-            .where(col(TeamRow.workspace_id) == self._unit.workspace_id, col(TeamRow.id) == team_id)
+            .where(col(TeamRow.workspace_id) == self._scope.workspace_id, col(TeamRow.id) == team_id)
             .values(channel_id=channel_id)
         )
 
     def members(self, team_id: int, *, with_inactive: bool = False) -> list[Member]:
         """Who is in the team, by name; `with_inactive` adds those who left or were deactivated in Slack."""
-        members = [_member(row[0], row[1]) for row in self._unit.session.execute(self._members(team_id))]
+        members = [_member(row[0], row[1]) for row in self._scope.session.execute(self._members(team_id))]
         known = [one for one in members if one.active or with_inactive]
         return sorted(known, key=lambda one: (one.name.casefold(), one.user_id))
 
     def member(self, team_id: int, user_id: str) -> Member | None:
         """Somebody's part in the team; also one who has left (then `active` is False)."""
-        row = self._unit.session.execute(self._members(team_id).where(col(MemberRow.user_id) == user_id)).first()
+        row = self._scope.session.execute(self._members(team_id).where(col(MemberRow.user_id) == user_id)).first()
         return None if row is None else _member(row[0], row[1])
 
     def join(self, team_id: int, user_id: str, now: datetime) -> None:
         """Somebody is in the team, for the first time or again; their role stays."""
-        statement = insert_into(self._unit.session, MemberRow).values(
+        statement = insert_into(self._scope.session, MemberRow).values(
             team_id=team_id,
             user_id=user_id,
-            workspace_id=self._unit.workspace_id,
+            workspace_id=self._scope.workspace_id,
             role=Role.MEMBER.value,
             timing=Timing.TEAM.value,
             active=True,
             joined_at=now,
         )
-        self._unit.session.execute(
+        self._scope.session.execute(
             statement.on_conflict_do_update(
                 index_elements=["team_id", "user_id"],
                 set_={"active": True},
-                where=col(MemberRow.workspace_id) == self._unit.workspace_id,
+                where=col(MemberRow.workspace_id) == self._scope.workspace_id,
             )
         )
 
@@ -135,36 +132,36 @@ class Teams:
 
     def days_off(self, team_id: int) -> tuple[DayOff, ...]:
         """The team's own days off, in order; public holidays are not among them."""
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(DayOffRow)
-            .where(col(DayOffRow.workspace_id) == self._unit.workspace_id, col(DayOffRow.team_id) == team_id)
+            .where(col(DayOffRow.workspace_id) == self._scope.workspace_id, col(DayOffRow.team_id) == team_id)
             .order_by(col(DayOffRow.day))
         ).scalars()
         return tuple(DayOff(row.day, row.name) for row in rows)
 
     def set_days_off(self, team_id: int, days: Iterable[DayOff]) -> None:
         """Replace the team's own days off."""
-        self._unit.session.execute(
+        self._scope.session.execute(
             delete(DayOffRow).where(
-                col(DayOffRow.workspace_id) == self._unit.workspace_id, col(DayOffRow.team_id) == team_id
+                col(DayOffRow.workspace_id) == self._scope.workspace_id, col(DayOffRow.team_id) == team_id
             )
         )
         for off in days:
-            self._unit.session.add(
-                DayOffRow(team_id=team_id, day=off.day, workspace_id=self._unit.workspace_id, name=off.name)
+            self._scope.session.add(
+                DayOffRow(team_id=team_id, day=off.day, workspace_id=self._scope.workspace_id, name=off.name)
             )
-        self._unit.session.flush()
+        self._scope.session.flush()
 
     def set_away(self, away: Away, set_by: str, now: datetime) -> None:
         """Note an absence; one that overlaps it is replaced: the last word counts."""
-        self._unit.session.execute(
+        self._scope.session.execute(
             delete(AwayRow).where(
                 *self._away(away.user_id), col(AwayRow.first) <= away.last, col(AwayRow.last) >= away.first
             )
         )
-        self._unit.session.add(
+        self._scope.session.add(
             AwayRow(
-                workspace_id=self._unit.workspace_id,
+                workspace_id=self._scope.workspace_id,
                 user_id=away.user_id,
                 first=away.first,
                 last=away.last,
@@ -172,11 +169,11 @@ class Teams:
                 created_at=now,
             )
         )
-        self._unit.session.flush()
+        self._scope.session.flush()
 
     def end_away(self, user_id: str, today: date) -> bool:
         """Somebody is back today: end the absence that covers it, else forget those to come; whether there was one."""
-        session, running = self._unit.session, (*self._away(user_id), col(AwayRow.last) >= today)
+        session, running = self._scope.session, (*self._away(user_id), col(AwayRow.last) >= today)
         began_before = session.execute(
             update(AwayRow)
             .where(*running, col(AwayRow.first) < today)
@@ -192,10 +189,10 @@ class Teams:
 
     def away(self, user_ids: Iterable[str], since: date) -> list[Away]:
         """Absences of these people that end on `since` or later."""
-        rows = self._unit.session.execute(
+        rows = self._scope.session.execute(
             select(AwayRow)
             .where(
-                col(AwayRow.workspace_id) == self._unit.workspace_id,
+                col(AwayRow.workspace_id) == self._scope.workspace_id,
                 col(AwayRow.user_id).in_(list(user_ids)),
                 col(AwayRow.last) >= since,
             )
@@ -206,7 +203,7 @@ class Teams:
     def _teams(self) -> Select[TeamRow]:
         return (
             select(TeamRow)
-            .where(col(TeamRow.workspace_id) == self._unit.workspace_id)
+            .where(col(TeamRow.workspace_id) == self._scope.workspace_id)
             .execution_options(populate_existing=True)
         )
 
@@ -218,11 +215,11 @@ class Teams:
         )
 
     def _one(self, which: ColumnElement[bool]) -> Team | None:
-        row = self._unit.session.execute(self._teams().where(which)).scalar_one_or_none()
+        row = self._scope.session.execute(self._teams().where(which)).scalar_one_or_none()
         return None if row is None else _team(row)
 
     def _all(self, statement: Select[TeamRow]) -> list[Team]:
-        teams = [_team(row) for row in self._unit.session.execute(statement).scalars()]
+        teams = [_team(row) for row in self._scope.session.execute(statement).scalars()]
         return sorted(teams, key=lambda team: (team.name.casefold(), team.id))
 
     def _members(self, team_id: int) -> Select[MemberRow, PersonRow | None]:
@@ -232,15 +229,15 @@ class Teams:
         return (
             select(MemberRow, PersonRow)
             .outerjoin(PersonRow, same_person)
-            .where(col(MemberRow.workspace_id) == self._unit.workspace_id, col(MemberRow.team_id) == team_id)
+            .where(col(MemberRow.workspace_id) == self._scope.workspace_id, col(MemberRow.team_id) == team_id)
             .execution_options(populate_existing=True)
         )
 
     def _change(self, team_id: int, user_id: str, **values: object) -> None:
-        self._unit.session.execute(
+        self._scope.session.execute(
             update(MemberRow)
             .where(
-                col(MemberRow.workspace_id) == self._unit.workspace_id,
+                col(MemberRow.workspace_id) == self._scope.workspace_id,
                 col(MemberRow.team_id) == team_id,
                 col(MemberRow.user_id) == user_id,
             )
@@ -248,7 +245,7 @@ class Teams:
         )
 
     def _away(self, user_id: str) -> tuple[ColumnElement[bool], ...]:
-        return col(AwayRow.workspace_id) == self._unit.workspace_id, col(AwayRow.user_id) == user_id
+        return col(AwayRow.workspace_id) == self._scope.workspace_id, col(AwayRow.user_id) == user_id
 
 
 def _team(row: TeamRow) -> Team:

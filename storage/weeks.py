@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -19,10 +18,8 @@ from okra.okr import KeyResult, Objective
 from okra.people import Member
 from okra.report import ObjectiveWeeks, Plan, TeamWeek, Turnout
 from okra.team import Team
+from storage.store import Unit
 from storage.tables import AnswerRow, CheckinRow, ConfidenceRow, KeyResultValueRow
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 ASKED = (RoundState.OPEN, RoundState.CLOSED)
 """The rounds in which people were asked."""
@@ -38,7 +35,7 @@ class Value:
     at: datetime
 
 
-def seen_from(unit: "Unit", team: Team, week: Week, now: datetime) -> datetime:
+def seen_from(unit: Unit, team: Team, week: Week, now: datetime) -> datetime:
     """From when a week is looked at: now for a team's newest round, its close for an older one."""
     this = unit.rounds.of_week(team.id, week)
     if this is None or not any(later.week > week for later in unit.rounds.of_cycle(this.cycle_id)):
@@ -46,7 +43,7 @@ def seen_from(unit: "Unit", team: Team, week: Week, now: datetime) -> datetime:
     return min(now, this.closes_at)
 
 
-def week_in_view(unit: "Unit", team: Team, now: datetime) -> Week:
+def week_in_view(unit: Unit, team: Team, now: datetime) -> Week:
     """The week that says most of a team at `now` (aware UTC): that of its newest check-in, open or over.
 
     The last one of an old cycle gives way a week after its close; then it is the week that an answer would belong to.
@@ -60,7 +57,7 @@ def week_in_view(unit: "Unit", team: Team, now: datetime) -> Week:
     return newest.week if of_this_cycle or recent else current_week(team.rhythm, now)
 
 
-def _newest(unit: "Unit", team: Team) -> Round | None:
+def _newest(unit: Unit, team: Team) -> Round | None:
     """The team's newest round that is more than an early answer."""
     newest = unit.session.execute(
         select(col(CheckinRow.id))
@@ -75,7 +72,7 @@ def _newest(unit: "Unit", team: Team) -> Round | None:
     return None if newest is None else unit.rounds.by_id(newest)
 
 
-def team_week(unit: "Unit", team: Team, week: Week, now: datetime) -> TeamWeek | None:
+def team_week(unit: Unit, team: Team, week: Week, now: datetime) -> TeamWeek | None:
     """Everything that is known of a team's week; None outside any cycle. `now` as from `seen_from` (aware UTC).
 
     A week without a round yet reads as an early one in which nobody is expected.
@@ -104,7 +101,7 @@ def team_week(unit: "Unit", team: Team, week: Week, now: datetime) -> TeamWeek |
     )
 
 
-def present(unit: "Unit", team: Team, this: Round, now: datetime) -> list[Expectation]:
+def present(unit: Unit, team: Team, this: Round, now: datetime) -> list[Expectation]:
     """What a round hopes for from each member, as of now while it is open."""
     noted = unit.rounds.expectations(this.id)
     if this.state not in (RoundState.EARLY, RoundState.OPEN):
@@ -115,7 +112,7 @@ def present(unit: "Unit", team: Team, this: Round, now: datetime) -> list[Expect
     return [as_of(one, members.get(one.user_id), absences, days) for one in noted]
 
 
-def count(unit: "Unit", team: Team, this: Round, answers: Sequence[Answer], now: datetime) -> Turnout:
+def count(unit: Unit, team: Team, this: Round, answers: Sequence[Answer], now: datetime) -> Turnout:
     """How many of how many answered, as of now."""
     names = {member.user_id: member.name for member in unit.teams.members(team.id, with_inactive=True)}
     closed_at = unit.rounds.closed_at(this.id)
@@ -136,7 +133,7 @@ def _weeks(rounds: Sequence[Round], week: Week) -> list[Week]:
 
 
 def _objectives(
-    unit: "Unit", cycle_id: int, weeks: Sequence[Week], rounds: Sequence[Round], answers: Sequence[Answer]
+    unit: Unit, cycle_id: int, weeks: Sequence[Week], rounds: Sequence[Round], answers: Sequence[Answer]
 ) -> tuple[ObjectiveWeeks, ...]:
     objectives = unit.okrs.objectives(cycle_id)
     said = _confidences(unit, [one.id for one in rounds])
@@ -173,7 +170,7 @@ def _by_week(history: Sequence[Value], weeks: Sequence[Week]) -> tuple[WeekValue
     return tuple(WeekValue(week, newest.get(week)) for week in weeks)
 
 
-def _confidences(unit: "Unit", round_ids: Sequence[int]) -> Mapping[tuple[int, Week], list[int]]:
+def _confidences(unit: Unit, round_ids: Sequence[int]) -> Mapping[tuple[int, Week], list[int]]:
     rows = unit.session.execute(
         select(col(ConfidenceRow.objective_id), col(CheckinRow.week), col(ConfidenceRow.value))
         .join(AnswerRow, col(AnswerRow.id) == col(ConfidenceRow.answer_id))
@@ -186,7 +183,7 @@ def _confidences(unit: "Unit", round_ids: Sequence[int]) -> Mapping[tuple[int, W
     return said
 
 
-def _history(unit: "Unit", key_result_ids: Sequence[int], until: Week) -> Mapping[int, list[Value]]:
+def _history(unit: Unit, key_result_ids: Sequence[int], until: Week) -> Mapping[int, list[Value]]:
     """Each key result's values up to a week, the oldest first. A value from outside a check-in counts on its day."""
     row = KeyResultValueRow
     rows = unit.session.execute(
@@ -204,7 +201,7 @@ def _history(unit: "Unit", key_result_ids: Sequence[int], until: Week) -> Mappin
     return history
 
 
-def _issues(unit: "Unit", team: Team, this: Round | None, now: datetime) -> tuple[Issue, ...]:
+def _issues(unit: Unit, team: Team, this: Round | None, now: datetime) -> tuple[Issue, ...]:
     """What was in the way then: open issues, and those solved since the round began."""
     since = this.opens_at if this else now
     found = unit.issues.open_or_solved_since(team.id, since)

@@ -1,29 +1,26 @@
 """The workspace itself: one Slack installation."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from storage.scope import Scope
 from storage.tables import WorkspaceRow
 from storage.upsert import insert_into
-
-if TYPE_CHECKING:
-    from storage.store import Unit
 
 
 class Workspaces:
     """The unit's own workspace, and no other."""
 
-    def __init__(self, unit: "Unit") -> None:
+    def __init__(self, scope: Scope) -> None:
         """Bound to the unit's workspace and transaction."""
-        self._unit = unit
+        self._scope = scope
 
     def remember(self, *, name: str, bot_user_id: str, now: datetime) -> None:
         """Note the installation, new or known."""
         values = {"name": name, "bot_user_id": bot_user_id}
-        statement = insert_into(self._unit.session, WorkspaceRow).values(
-            id=self._unit.workspace_id, installed_at=now, zone=None, **values
+        statement = insert_into(self._scope.session, WorkspaceRow).values(
+            id=self._scope.workspace_id, installed_at=now, zone=None, **values
         )
-        self._unit.session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+        self._scope.session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
     def bot_user_id(self) -> str:
         """Who we are in this workspace, "" before we asked."""
@@ -40,8 +37,8 @@ class Workspaces:
         row = self._row()
         if row is not None:
             row.zone = zone
-            self._unit.session.add(row)
-            self._unit.session.flush()
+            self._scope.session.add(row)
+            self._scope.session.flush()
 
     def _row(self) -> WorkspaceRow | None:
-        return self._unit.session.get(WorkspaceRow, self._unit.workspace_id, populate_existing=True)
+        return self._scope.session.get(WorkspaceRow, self._scope.workspace_id, populate_existing=True)

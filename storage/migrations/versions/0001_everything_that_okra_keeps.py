@@ -44,7 +44,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_appointment_due",
         "appointment",
-        ["due"],
+        ["due", "id"],
         sqlite_where=sa.text("done IS NULL"),
         postgresql_where=sa.text("done IS NULL"),
     )
