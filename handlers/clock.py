@@ -1,7 +1,7 @@
 """The clock's door: what is due is run, one appointment after the other, each in its own transaction."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from handlers.kit.deps import Deps
@@ -21,12 +21,13 @@ def tick(deps: Deps) -> int:
     """Run everything that is due now; returns how many appointments were tried."""
     now = deps.clock()
     for done in range(MOST_AT_ONCE):
-        if not run_next(deps.store, now, partial(_run, deps, now)):
+        if not run_next(deps.store, now, partial(run, now=now, window=deps.catch_up)):
             return done
     return MOST_AT_ONCE
 
 
-def _run(deps: Deps, now: datetime, unit: Unit, appointment: Appointment) -> str:
+def run(unit: Unit, appointment: Appointment, now: datetime, window: timedelta) -> str:
+    """Run one appointment in its own transaction; `window` is how late a perishable one may be."""
     if appointment.kind in PERISHABLE:
-        return PERISHABLE[appointment.kind](unit, appointment, now, deps.catch_up)
+        return PERISHABLE[appointment.kind](unit, appointment, now, window)
     return TABLE[appointment.kind](unit, appointment, now)

@@ -15,7 +15,7 @@ FEATURES = sorted(
 NAMES = (
     "__init__.py",
     "feature.py",
-    "listeners.py",
+    "listeners*.py",
     "forms*.py",
     "use_cases*.py",
     "views*.py",

@@ -37,5 +37,7 @@ def test_every_file_that_the_readme_names_is_there() -> None:
 )
 def test_every_file_that_a_page_names_is_there(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    for named in re.findall(r"`((?:bot|handlers|storage|okra|sandbox|demo|tests|docs)/[\w/.]+\.\w+)`", text):
+    for named in re.findall(
+        r"`((?:bot|handlers|storage|okra|sandbox|demo|tests|docs)/[\w/.]+\.(?:py|md|yml|toml|png))`", text
+    ):
         assert (ROOT / named).exists(), named

@@ -11,7 +11,7 @@ from handlers.checkin.use_cases_time import TeamAndWeek
 from handlers.kit.elements import Message
 from handlers.kit.feature import Later, Spoken
 from handlers.kit.rhythm import schedule_team
-from okra.calendar import Rhythm, Week
+from okra.calendar import CATCH_UP, Rhythm, Week
 from okra.grip import Contribution
 from okra.okr import Measure
 from okra.people import Actor, Role, Timing
@@ -101,9 +101,12 @@ def tick(store: Store, now: datetime) -> list[str]:
     ran: list[str] = []
 
     def run(unit: Unit, due: Appointment) -> str:
-        if due.kind not in CHECKIN.appointments:
+        if due.kind in CHECKIN.perishable:
+            outcome = CHECKIN.perishable[due.kind](unit, due, now, CATCH_UP)
+        elif due.kind in CHECKIN.appointments:
+            outcome = CHECKIN.appointments[due.kind](unit, due, now)
+        else:
             return "elsewhere"
-        outcome = CHECKIN.appointments[due.kind](unit, due, now)
         ran.append(f"{due.kind}: {outcome}")
         return outcome
 

@@ -11,7 +11,7 @@ from handlers.checkin.use_cases_time import TeamAndWeek
 from handlers.kit.elements import Message
 from handlers.kit.feature import Later, Spoken
 from handlers.kit.rhythm import schedule_team
-from okra.calendar import Rhythm, Week
+from okra.calendar import CATCH_UP, Rhythm, Week
 from okra.checkin import IssueUpdate, Reading
 from okra.grip import Contribution
 from okra.okr import Measure
@@ -110,7 +110,7 @@ def tick(store: Store, now: datetime) -> list[str]:
     ran: list[str] = []
 
     def run(unit: Any, due: Any) -> str:
-        outcome = clock.TABLE[due.kind](unit, due, now)
+        outcome = clock.run(unit, due, now, CATCH_UP)
         ran.append(f"{due.kind}: {outcome}")
         return outcome
 
