@@ -51,7 +51,7 @@ def complete(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any
         done.append(file)
     channel = str(arguments.get("channel_id") or arguments.get("channels") or "")
     if channel:
-        conversation = world.conversation(app.team_id, channel)
+        conversation = world.conversation(app, channel)
         if app.bot_user_id not in conversation.members:
             raise SlackError("not_in_channel")
         _share(world, app, channel, done, arguments)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from sandbox import views
-from sandbox.api.chat import whisper
+from sandbox.api.chat import take_away, whisper
 from sandbox.blockkit import error_body, validate_message
 from sandbox.delivery import Answer, Delivery
 from sandbox.errors import SlackError, WholeError
@@ -152,10 +152,7 @@ class Interactions:
         problems = validate_message({key: said[key] for key in ("text", "blocks", "attachments") if said.get(key)})
         if problems:
             self._world.violate("bad answer", "; ".join(problem.line for problem in problems))
-        message = whisper(self._world, app, channel, user, said)
-        if said.get("response_type") == "in_channel":
-            message.only_for = None
-        return message
+        return whisper(self._world, app, channel, user, said)
 
     def _after_submit(self, app: App, view: View, answer: Answer) -> None:
         stack = self._world.stacks[view.user]
@@ -210,8 +207,8 @@ def answer_response_url(world: World, key: str, body: dict[str, Any]) -> tuple[i
         known["left"] -= 1
         app = world.apps[known["app"]]
         original: Message | None = known["message"]
-        if body.get("delete_original") and original is not None:
-            world.messages[known["channel"]].remove(original)
+        if body.get("delete_original") and original in world.messages[known["channel"]]:
+            take_away(world, original)
         spoken = {name: body[name] for name in ("text", "blocks", "attachments") if body.get(name)}
         if not spoken:
             world.notify()
@@ -223,8 +220,7 @@ def answer_response_url(world: World, key: str, body: dict[str, Any]) -> tuple[i
         if body.get("replace_original") and original is not None:
             original.text, original.blocks = str(spoken.get("text", "")), with_ids(spoken.get("blocks") or [], world)
         else:
-            message = whisper(world, app, known["channel"], known["user"], spoken)
-            if body.get("response_type") == "in_channel":
-                message.only_for = None
+            how = {name: body[name] for name in ("response_type", "thread_ts") if body.get(name)}
+            whisper(world, app, known["channel"], known["user"], spoken | how)
         world.notify()
         return 200, "ok"

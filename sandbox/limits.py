@@ -1,4 +1,4 @@
-"""Rate limits per method and workspace, and one message a second a conversation, bursts allowed."""
+"""Rate limits per method, workspace and app, and one message a second a conversation, bursts allowed."""
 
 import threading
 from collections import defaultdict
@@ -21,12 +21,12 @@ class RateLimits:
         self._lock = threading.Lock()
         self._buckets: dict[tuple[str, ...], tuple[float, float]] = defaultdict(lambda: (-1.0, 0.0))
 
-    def wait_for(self, team_id: str, method: str, per_minute: int, channel: str | None) -> int:
+    def wait_for(self, who: tuple[str, str], method: str, per_minute: int, channel: str | None) -> int:
         """0 where the call may be made (and is counted), else the whole seconds of Retry-After."""
         with self._lock:
-            wants = [(("method", team_id, method), per_minute / 60, max(1.0, per_minute * BURST_SHARE))]
+            wants = [(("method", *who, method), per_minute / 60, max(1.0, per_minute * BURST_SHARE))]
             if channel is not None:
-                wants.append((("lane", team_id, channel), LANE_PER_SECOND, LANE_BURST))
+                wants.append((("lane", *who, channel), LANE_PER_SECOND, LANE_BURST))
             waits = [self._missing(key, rate, size) for key, rate, size in wants]
             if max(waits) > 0:
                 return ceil(max(waits))

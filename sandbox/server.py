@@ -1,7 +1,6 @@
 """The Web API over HTTP: reads what clients send, in every way that they send it, and answers as Slack does."""
 
 import asyncio
-import json
 from typing import Any
 
 from starlette.applications import Starlette
@@ -10,6 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from sandbox import files
+from sandbox.api.arguments import arguments_of
 from sandbox.api.table import METHODS, Method
 from sandbox.blockkit import LIMITS
 from sandbox.errors import SlackError
@@ -19,7 +19,6 @@ from sandbox.limits import RateLimits
 from sandbox.sockets import Sockets
 from sandbox.world import App, World
 
-JSON_ARGUMENTS = ("blocks", "attachments", "metadata", "view", "files")
 TIMEOUT_SECONDS = 30.0
 
 __all__ = ["LIMITS", "create_app"]
@@ -30,7 +29,11 @@ def create_app(world: World, sockets: Sockets, limits: RateLimits, faults: Fault
 
     async def call(request: Request) -> Response:
         name = request.path_params["method"]
-        arguments = await _arguments(request, name)
+        method = METHODS.get(name)
+        try:
+            arguments = await arguments_of(request, reads_json=method is None or method.reads_json)
+        except SlackError as error:
+            return JSONResponse(error.body)
         return await _answer(world, sockets, limits, faults, name, _token(request, arguments), arguments)
 
     async def upload(request: Request) -> Response:
@@ -58,24 +61,6 @@ def create_app(world: World, sockets: Sockets, limits: RateLimits, faults: Fault
             Route("/response/{key}", respond, methods=["POST"]),
         ]
     )
-
-
-async def _arguments(request: Request, name: str) -> dict[str, Any]:
-    arguments: dict[str, Any] = dict(request.query_params)
-    kind = request.headers.get("content-type", "")
-    method = METHODS.get(name)
-    if kind.startswith("application/json"):
-        body = await request.body()
-        if body and (method is None or method.reads_json or name in ("auth.test", "apps.connections.open")):
-            arguments |= json.loads(body)
-    elif request.method == "POST":
-        form = await request.form()
-        arguments |= {key: value for key, value in form.items() if isinstance(value, str)}
-    for key in JSON_ARGUMENTS:
-        if isinstance(arguments.get(key), str):
-            arguments[key] = json.loads(arguments[key])
-    arguments["_base"] = f"{request.url.scheme}://{request.url.netloc}"
-    return arguments
 
 
 def _token(request: Request, arguments: dict[str, Any]) -> str:
@@ -133,8 +118,11 @@ def _run(world: World, limits: RateLimits, app: App, name: str, arguments: dict[
         raise SlackError("unknown_method", req_method=name)
     if method.scope is not None and method.scope not in app.scopes:
         raise SlackError("missing_scope", needed=method.scope, provided=",".join(sorted(app.scopes)))
+    for argument in method.needs:
+        if not arguments.get(argument):
+            raise SlackError("missing_argument", arg=argument)
     lane = str(arguments.get("channel")) if name == "chat.postMessage" else None
-    wait = limits.wait_for(app.team_id, name, method.per_minute, lane)
+    wait = limits.wait_for((app.team_id, app.id), name, method.per_minute, lane)
     if wait:
         raise SlackError("ratelimited", retry_after=wait)
     return method.answer(world, app, arguments)

@@ -3,7 +3,7 @@
 import itertools
 import threading
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -24,6 +24,10 @@ class User:
     is_admin: bool = False
     is_bot: bool = False
     deleted: bool = False
+    is_guest: bool = False
+    email: str = ""
+    is_active: bool = True
+    quiet: tuple[datetime, datetime] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The user object (slack.dev: user object)."""
@@ -37,7 +41,7 @@ class User:
             "is_admin": self.is_admin,
             "is_owner": False,
             "is_bot": self.is_bot,
-            "is_restricted": False,
+            "is_restricted": self.is_guest,
             "profile": {"real_name": self.name, "display_name": self.name},
         }
 
@@ -52,6 +56,8 @@ class Conversation:
     kind: str
     members: set[str] = field(default_factory=set)
     archived: bool = False
+    pins: list[str] = field(default_factory=list)
+    bookmarks: list[dict[str, Any]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The conversation object."""
@@ -77,6 +83,7 @@ class Message:
     user: str
     text: str
     blocks: list[dict[str, Any]] = field(default_factory=list)
+    attachments: list[dict[str, Any]] = field(default_factory=list)
     metadata: dict[str, Any] | None = None
     thread_ts: str | None = None
     edited: bool = False
@@ -93,6 +100,10 @@ class Message:
             said |= {"bot_id": f"B{self.app_id[1:]}", "app_id": self.app_id}
         if self.blocks:
             said["blocks"] = self.blocks
+        if self.attachments:
+            said["attachments"] = self.attachments
+        if self.files:
+            said["files"] = [{"id": file_id} for file_id in self.files]
         if self.thread_ts:
             said["thread_ts"] = self.thread_ts
         if with_metadata and self.metadata:
@@ -117,7 +128,11 @@ class View:
 
 @dataclass
 class App:
-    """An installed app: tokens, what it was granted, what it registered."""
+    """An installed app: tokens, what it was granted, what it registered.
+
+    With an `enterprise_id` it is installed on a whole organisation, and serves each of its workspaces; `team_id` is
+    then the workspace that its bot user was made in.
+    """
 
     id: str
     team_id: str
@@ -130,14 +145,32 @@ class App:
     commands: frozenset[str]
     events: frozenset[str]
     request_url: str | None = None
+    enterprise_id: str | None = None
+
+    @property
+    def bot_id(self) -> str:
+        """The id that its messages carry besides the bot user's."""
+        return f"B{self.id[1:]}"
 
 
 @dataclass
 class Workspace:
-    """One Slack team."""
+    """One Slack team; of an organisation if it has an `enterprise_id`."""
 
     id: str
     name: str
+    enterprise_id: str | None = None
+    usergroups: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event, and under which name apps subscribe to it; `channel` where it happened, None for no place."""
+
+    subscription: str
+    event: dict[str, Any]
+    team_id: str
+    channel: str | None = None
 
 
 @dataclass(frozen=True)
@@ -167,6 +200,7 @@ class World:
     messages: dict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))
     apps: dict[str, App] = field(default_factory=dict)
     stacks: dict[str, list[View]] = field(default_factory=lambda: defaultdict(list))
+    homes: dict[tuple[str, str], View] = field(default_factory=dict)
     triggers: dict[str, tuple[str, str, datetime, bool]] = field(default_factory=dict)
     response_urls: dict[str, dict[str, Any]] = field(default_factory=dict)
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -175,6 +209,7 @@ class World:
     acks: list[Acked] = field(default_factory=list)
     throttled: int = 0
     calls: list[str] = field(default_factory=list)
+    listener: Callable[[Happening], None] = field(default=lambda _: None)
     lock: threading.RLock = field(default_factory=threading.RLock)
     changed: threading.Condition = field(default_factory=threading.Condition)
     _numbers: Any = field(default_factory=lambda: itertools.count(1))
@@ -200,12 +235,40 @@ class World:
         """Write down what Slack would not have let pass."""
         self.violations.append(Violation(what, detail))
 
-    def conversation(self, team_id: str, channel: str) -> Conversation:
-        """A conversation of a workspace. Raises channel_not_found."""
+    def serves(self, app: App, team_id: str) -> bool:
+        """Whether an app is installed in a workspace, by itself or with the whole organisation."""
+        if app.enterprise_id is None:
+            return app.team_id == team_id
+        return self.workspaces[team_id].enterprise_id == app.enterprise_id
+
+    def conversation(self, app: App, channel: str) -> Conversation:
+        """A conversation that an app may know of. Raises channel_not_found."""
         found = self.conversations.get(channel)
-        if found is None or found.team_id != team_id:
+        if found is None or not self.serves(app, found.team_id):
             raise SlackError("channel_not_found")
         return found
+
+    def user(self, app: App, user_id: str) -> User:
+        """A person that an app may know of. Raises user_not_found."""
+        found = self.users.get(user_id)
+        if found is None or not self.serves(app, found.team_id):
+            raise SlackError("user_not_found")
+        return found
+
+    def post(self, message: Message) -> None:
+        """A message appears; apps that listen there hear of it."""
+        self.messages[message.channel].append(message)
+        self.tell_of(message, message.as_json() | {"channel": message.channel})
+        self.notify()
+
+    def tell_of(self, message: Message, event: dict[str, Any]) -> None:
+        """Something happened to a message: tell whoever subscribed to its kind of conversation."""
+        place = self.conversations[message.channel]
+        name = {"public": "channel", "private": "group"}.get(place.kind, place.kind)
+        subscription = f"message.{name}s" if place.kind in ("public", "private") else f"message.{name}"
+        if message.only_for is None:
+            happened = {"type": "message", "channel_type": name, "event_ts": self.new_ts(), **event}
+            self.listener(Happening(subscription, happened, place.team_id, place.id))
 
     def direct(self, team_id: str, one: str, other: str) -> Conversation:
         """The direct conversation of two, made where there is none."""

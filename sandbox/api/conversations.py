@@ -89,14 +89,11 @@ def team_info(world: World, app: App, arguments: dict[str, Any]) -> dict[str, An
 
 
 def _user(world: World, app: App, user_id: str) -> User:
-    user = world.users.get(user_id)
-    if user is None or user.team_id != app.team_id:
-        raise SlackError("user_not_found")
-    return user
+    return world.user(app, user_id)
 
 
 def _visible(world: World, app: App, arguments: dict[str, Any], scopes: dict[str, str]) -> Conversation:
-    conversation = world.conversation(app.team_id, str(arguments.get("channel") or ""))
+    conversation = world.conversation(app, str(arguments.get("channel") or ""))
     inside = app.bot_user_id in conversation.members
     if not inside and conversation.kind != "public":
         raise SlackError("channel_not_found")

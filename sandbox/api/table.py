@@ -14,12 +14,16 @@ Answer = Callable[[World, App, dict[str, Any]], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Method:
-    """`scope` None: none is needed. `per_minute` is the tier (slack.dev: rate limits); `reads_json` as documented."""
+    """`scope` None: none is needed. `per_minute` is the tier (slack.dev: rate limits); `reads_json` as documented.
+
+    `needs` names the arguments without which a call is refused.
+    """
 
     answer: Answer
     scope: str | None
     per_minute: int
     reads_json: bool = False
+    needs: tuple[str, ...] = ()
 
 
 def _auth_test(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +82,7 @@ METHODS: dict[str, Method] = {
     "files.getUploadURLExternal": Method(files.get_upload_url, "files:write", 100),
     "files.info": Method(files.info, "files:read", 100),
     "team.info": Method(conversations.team_info, "team:read", 50),
-    "users.info": Method(conversations.user_info, "users:read", 100),
+    "users.info": Method(conversations.user_info, "users:read", 100, needs=("user",)),
     "users.list": Method(conversations.user_list, "users:read", 20),
     "views.open": Method(_views_open, None, 100, reads_json=True),
     "views.push": Method(_views_push, None, 100, reads_json=True),
