@@ -41,7 +41,7 @@ class Transport(Protocol):
 
 def real_clock() -> datetime:
     """The one place where okra reads the time."""
-    return datetime.now(UTC)  # noqa: TID251
+    return datetime.now(UTC)
 
 
 @dataclass

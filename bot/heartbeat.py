@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC
+from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -26,14 +26,20 @@ class Heartbeat:
         """`seconds` between beats."""
         self._scheduler = BackgroundScheduler(timezone=UTC)
         self._beat = beat
-        self._scheduler.add_job(
-            self._guarded, "interval", seconds=seconds, max_instances=1, coalesce=True, misfire_grace_time=None
-        )
+        self._seconds = seconds
 
     def start(self) -> None:
-        """Beat once now, then at every interval, in APScheduler's own thread."""
+        """Beat at once, then at every interval, in APScheduler's own thread."""
+        self._scheduler.add_job(
+            self._guarded,
+            "interval",
+            seconds=self._seconds,
+            next_run_time=datetime.now(UTC),
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
         self._scheduler.start()
-        self._scheduler.add_job(self._guarded, misfire_grace_time=None)
 
     def stop(self) -> None:
         """Finish the beat that is running, then stop. Harmless where it never started."""
