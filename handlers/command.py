@@ -29,14 +29,14 @@ def commands_of(features: Iterable[Feature]) -> dict[str, OnCommand]:
     return table
 
 
-def dispatcher(table: Mapping[str, OnCommand]) -> OnCommand:
+def dispatcher(table: Mapping[str, OnCommand], takes_words: frozenset[str]) -> OnCommand:
     """One handler for all of /okra: the longest subcommand that the words begin with, else a suggestion."""
 
     def dispatch(deps: Deps, said: Command) -> Message | None:
         typed = said.words.split()
         for length in (2, 1, 0):
             name = " ".join(typed[:length]).lower()
-            if len(typed) >= length and name in table and (length > 0 or not typed):
+            if name in table and (len(typed) == length or (len(typed) > length and name in takes_words)):
                 rest = said.words.split(maxsplit=length)[length:]
                 return table[name](deps, replace(said, name=name, words=rest[0] if rest else ""))
         return only_you(did_you_mean(said.words, table))
@@ -57,5 +57,6 @@ def did_you_mean(words: str, table: Iterable[str]) -> str:
 
 
 def _alike(typed: list[str], name: str) -> float:
-    """How much the first words that were typed are like a subcommand, 0 to 100: what follows may be a date."""
-    return max(fuzz.ratio(" ".join(typed[:length]), name) for length in (1, 2))
+    """How much what was typed is like a subcommand, 0 to 100: the first word alone counts almost as much as two."""
+    first, both = (fuzz.ratio(" ".join(typed[:length]), name) for length in (1, 2))
+    return max(first - 1, both)

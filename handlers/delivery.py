@@ -120,7 +120,7 @@ def _with_picture(deps: Deps, claim: Claim, message: Message, now: datetime) -> 
             file_id = upload.upload(deps.slack, picture)
         except SlackApiError as error:
             failure = failure_of(error)
-            if not failure.permanent:
+            if failure.retry_after is not None or not failure.certain:
                 raise
             log.warning("no picture", extra={"action": "picture.refused", "reason": failure.word})
             return blocks

@@ -22,12 +22,13 @@ from handlers.setup.feature import SETUP
 FEATURES: tuple[Feature, ...] = (HERE, SETUP, MEMBERS, OKRS, CHECKIN, DIGEST, NOTICES)
 
 COMMANDS = ("/okra",)
+TAKES_WORDS = frozenset(name for feature in FEATURES for name in feature.takes_words)
 EVENTS = tuple(sorted({name for feature in FEATURES for name in feature.events}))
 
 
 def register(app: App, deps: Deps) -> None:
     """Tie every door to its features: one Bolt listener per kind and feature, routed by the id's first word."""
-    app.command("/okra")(partial(_command, deps, dispatcher(commands_of(FEATURES))))
+    app.command("/okra")(partial(_command, deps, dispatcher(commands_of(FEATURES), TAKES_WORDS)))
     for feature in FEATURES:
         ids = re.compile(rf"^{feature.prefix}\.")
         app.action(ids)(partial(_click, deps, feature))

@@ -56,6 +56,8 @@ class Feature:
 
     prefix: str
     commands: Mapping[str, OnCommand] = field(default_factory=dict)
+    takes_words: frozenset[str] = frozenset()
+    """Those of its commands that read what stands behind them; for the others more words are a mistake."""
     clicks: Mapping[str, OnClick] = field(default_factory=dict)
     submits: Mapping[str, OnSubmit] = field(default_factory=dict)
     closes: Mapping[str, OnClose] = field(default_factory=dict)

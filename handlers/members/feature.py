@@ -25,6 +25,7 @@ def _say_saved(loaded: tuple[WentAway, date]) -> Message:
 MEMBERS = Feature(
     prefix="members",
     commands={"away": listeners.away, "back": listeners.back, "timing": listeners.timing},
+    takes_words=frozenset({"away"}),
     clicks={
         Press.AWAY: listeners.away_pressed,
         Press.BACK: listeners.back_pressed,
