@@ -118,6 +118,9 @@ def _run(world: World, limits: RateLimits, app: App, name: str, arguments: dict[
         raise SlackError("unknown_method", req_method=name)
     if method.scope is not None and method.scope not in app.scopes:
         raise SlackError("missing_scope", needed=method.scope, provided=",".join(sorted(app.scopes)))
+    if method.needs_team and app.enterprise_id and not arguments.get("team_id"):
+        raise SlackError("missing_argument", arg="team_id")
+    _check_team(world, app, arguments)
     for argument in method.needs:
         if not arguments.get(argument):
             raise SlackError("missing_argument", arg=argument)
@@ -126,6 +129,12 @@ def _run(world: World, limits: RateLimits, app: App, name: str, arguments: dict[
     if wait:
         raise SlackError("ratelimited", retry_after=wait)
     return method.answer(world, app, arguments)
+
+
+def _check_team(world: World, app: App, arguments: dict[str, Any]) -> None:
+    team = arguments.get("team_id")
+    if team and (team not in world.workspaces or not world.serves(app, team)):
+        raise SlackError("team_access_not_granted")
 
 
 def _throttle(world: World, seconds: int) -> Response:

@@ -1,5 +1,6 @@
 """Views: stacks of three, hashes, tickets (slack.dev: modals)."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,8 +13,11 @@ TICKET = timedelta(seconds=3)
 DEEPEST = 3
 
 
-def checked(world: World, payload: Any) -> dict[str, Any]:
-    """A view that Slack would show. Raises its refusal; the fault is written down as well."""
+def checked(world: World, payload: Any, kind: str | None = None) -> dict[str, Any]:
+    """A view (of a kind) that Slack would show. Raises its refusal; the fault is written down as well."""
+    if not isinstance(payload, dict) or (kind and payload.get("type") not in (None, kind)):
+        world.violate("bad view", f"no {kind or 'view'}")
+        raise SlackError("invalid_arguments", response_metadata={"messages": ["[ERROR] invalid view type"]})
     problems = validate_view(payload)
     if problems:
         body = error_body(problems)
@@ -61,6 +65,7 @@ def show(world: World, app: App, user: str, payload: dict[str, Any], *, on_top: 
 
 def write(world: World, view: View, payload: dict[str, Any]) -> None:
     """Put a payload into a view; what was typed under the same ids stays."""
+    _check_external_id(world, payload, view)
     payload = {**payload, "blocks": with_ids(payload["blocks"], world)}
     view.payload = payload
     view.state = initial_state(payload["blocks"], view.state)
@@ -71,31 +76,43 @@ def write(world: World, view: View, payload: dict[str, Any]) -> None:
 
 def find(world: World, view_id: str | None, external_id: str | None) -> View:
     """An open view. Raises not_found once it is closed."""
-    for stack in world.stacks.values():
-        for view in stack:
-            if view.id == view_id or (external_id and view.payload.get("external_id") == external_id):
-                return view
+    for view in _living(world):
+        if view.id == view_id or (external_id and view.payload.get("external_id") == external_id):
+            return view
     raise SlackError("not_found")
+
+
+def publish(world: World, app: App, user: str, payload: dict[str, Any]) -> View:
+    """Put a payload into somebody's Home tab."""
+    view = world.homes.get((app.id, user))
+    if view is None:
+        view_id = world.new_id("V")
+        view = View(view_id, user, app.id, {}, "", view_id)
+    write(world, view, payload)
+    world.homes[app.id, user] = view
+    return view
+
+
+def _living(world: World) -> Iterator[View]:
+    for stack in world.stacks.values():
+        yield from stack
+    yield from world.homes.values()
 
 
 def _check_external_id(world: World, payload: dict[str, Any], me: View | None) -> None:
     external_id = payload.get("external_id")
-    taken = any(
-        view is not me and view.payload.get("external_id") == external_id
-        for stack in world.stacks.values()
-        for view in stack
-    )
+    taken = any(view is not me and view.payload.get("external_id") == external_id for view in _living(world))
     if external_id and taken:
         raise SlackError("duplicate_external_id")
 
 
 def as_json(world: World, view: View) -> dict[str, Any]:
     """The complete view object that travels in payloads and answers."""
-    app = world.apps[view.app_id]
+    app, user = world.apps[view.app_id], world.users[view.user]
     payload = view.payload
     return {
         "id": view.id,
-        "team_id": app.team_id,
+        "team_id": user.team_id,
         "type": payload["type"],
         "blocks": payload["blocks"],
         "private_metadata": payload.get("private_metadata", ""),
@@ -111,6 +128,6 @@ def as_json(world: World, view: View) -> dict[str, Any]:
         "root_view_id": view.root_id,
         "app_id": app.id,
         "external_id": payload.get("external_id", ""),
-        "app_installed_team_id": app.team_id,
-        "bot_id": f"B{app.id[1:]}",
+        "app_installed_team_id": app.enterprise_id or app.team_id,
+        "bot_id": app.bot_id,
     }

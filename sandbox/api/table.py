@@ -4,87 +4,68 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox import files, views
-from sandbox.api import chat, conversations
-from sandbox.errors import SlackError
+from sandbox import files
+from sandbox.api import channels, chat, conversations, forms, users
 from sandbox.world import App, World
 
 Answer = Callable[[World, App, dict[str, Any]], dict[str, Any]]
+TIER_2, TIER_3, TIER_4 = 20, 50, 100
+SPECIAL = 1_000
+"""Where Slack gives no figure."""
+POSTING = 300
+"""Several hundred a minute a workspace, besides one a second a conversation."""
 
 
 @dataclass(frozen=True)
 class Method:
-    """`scope` None: none is needed. `per_minute` is the tier (slack.dev: rate limits); `reads_json` as documented.
+    """`scope` None: none, or one for each kind of conversation, which the method itself asks for.
 
-    `needs` names the arguments without which a call is refused.
+    `per_minute` is the tier (slack.dev: rate limits); `reads_json` as documented. `needs` names the arguments without
+    which a call is refused; `needs_team`: an organisation's token has to name a workspace.
     """
 
     answer: Answer
     scope: str | None
     per_minute: int
-    reads_json: bool = False
     needs: tuple[str, ...] = ()
-
-
-def _auth_test(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
-    del arguments
-    return {
-        "ok": True,
-        "url": "https://local.slack.test/",
-        "team": world.workspaces[app.team_id].name,
-        "user": app.name,
-        "team_id": app.team_id,
-        "user_id": app.bot_user_id,
-        "bot_id": f"B{app.id[1:]}",
-        "is_enterprise_install": False,
-    }
-
-
-def _views_open(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
-    payload = views.checked(world, arguments.get("view"))
-    user = views.use_ticket(world, app, str(arguments.get("trigger_id") or ""))
-    view = views.show(world, app, user, payload, on_top=False)
-    return {"ok": True, "view": views.as_json(world, view)}
-
-
-def _views_push(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
-    payload = views.checked(world, arguments.get("view"))
-    user = views.use_ticket(world, app, str(arguments.get("trigger_id") or ""))
-    if not world.stacks[user]:
-        raise SlackError("not_found")
-    view = views.show(world, app, user, payload, on_top=True)
-    return {"ok": True, "view": views.as_json(world, view)}
-
-
-def _views_update(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
-    payload = views.checked(world, arguments.get("view"))
-    view = views.find(world, arguments.get("view_id"), arguments.get("external_id"))
-    if view.app_id != app.id:
-        raise SlackError("not_found")
-    if arguments.get("hash") and arguments["hash"] != view.hash:
-        raise SlackError("hash_conflict")
-    views.write(world, view, payload)
-    return {"ok": True, "view": views.as_json(world, view)}
+    reads_json: bool = False
+    needs_team: bool = False
 
 
 METHODS: dict[str, Method] = {
-    "auth.test": Method(_auth_test, None, 1_000),
-    "chat.delete": Method(chat.delete, "chat:write", 50),
-    "chat.postEphemeral": Method(chat.post_ephemeral, "chat:write", 100, reads_json=True),
-    "chat.postMessage": Method(chat.post_message, "chat:write", 300, reads_json=True),
-    "chat.update": Method(chat.update, "chat:write", 50, reads_json=True),
-    "conversations.history": Method(conversations.history, None, 50),
-    "conversations.info": Method(conversations.info, None, 50),
-    "conversations.members": Method(conversations.members, None, 100),
-    "conversations.open": Method(conversations.open_direct, None, 50),
-    "conversations.replies": Method(conversations.replies, None, 50),
-    "files.completeUploadExternal": Method(files.complete, "files:write", 100),
-    "files.getUploadURLExternal": Method(files.get_upload_url, "files:write", 100),
-    "files.info": Method(files.info, "files:read", 100),
-    "team.info": Method(conversations.team_info, "team:read", 50),
-    "users.info": Method(conversations.user_info, "users:read", 100, needs=("user",)),
-    "users.list": Method(conversations.user_list, "users:read", 20),
-    "views.open": Method(_views_open, None, 100, reads_json=True),
-    "views.push": Method(_views_push, None, 100, reads_json=True),
-    "views.update": Method(_views_update, None, 100, reads_json=True),
+    "auth.teams.list": Method(users.teams, None, TIER_2),
+    "auth.test": Method(users.auth_test, None, SPECIAL),
+    "blocks.validate": Method(forms.validate, None, SPECIAL),
+    "bookmarks.add": Method(channels.bookmark, "bookmarks:write", TIER_2, ("channel_id", "title", "type")),
+    "bots.info": Method(users.bot, "users:read", TIER_3, needs_team=True),
+    "chat.delete": Method(chat.delete, "chat:write", TIER_3, ("channel", "ts")),
+    "chat.getPermalink": Method(chat.permalink, None, SPECIAL, ("channel", "message_ts")),
+    "chat.postEphemeral": Method(chat.post_ephemeral, "chat:write", TIER_4, ("channel", "user"), reads_json=True),
+    "chat.postMessage": Method(chat.post_message, "chat:write", POSTING, ("channel",), reads_json=True),
+    "chat.update": Method(chat.update, "chat:write", TIER_3, ("channel", "ts"), reads_json=True),
+    "conversations.create": Method(channels.create, None, TIER_2, ("name",), needs_team=True),
+    "conversations.history": Method(conversations.history, None, TIER_3, ("channel",)),
+    "conversations.info": Method(conversations.info, None, TIER_3, ("channel",)),
+    "conversations.invite": Method(channels.invite, None, TIER_3, ("channel", "users")),
+    "conversations.join": Method(channels.join, "channels:join", TIER_3, ("channel",)),
+    "conversations.list": Method(channels.listed, None, TIER_2, needs_team=True),
+    "conversations.members": Method(conversations.members, None, TIER_4, ("channel",)),
+    "conversations.open": Method(conversations.open_direct, None, TIER_3),
+    "conversations.replies": Method(conversations.replies, None, TIER_3, ("channel", "ts")),
+    "dnd.info": Method(users.quiet, "dnd:read", TIER_3, ("user",), needs_team=True),
+    "files.completeUploadExternal": Method(files.complete, "files:write", TIER_4, ("files",)),
+    "files.getUploadURLExternal": Method(files.get_upload_url, "files:write", TIER_4, ("filename", "length")),
+    "files.info": Method(files.info, "files:read", TIER_4, ("file",)),
+    "pins.add": Method(channels.pin, "pins:write", TIER_2, ("channel", "timestamp")),
+    "team.info": Method(users.team, "team:read", TIER_3, needs_team=True),
+    "usergroups.list": Method(users.groups, "usergroups:read", TIER_2, needs_team=True),
+    "users.conversations": Method(channels.of_user, None, TIER_3, needs_team=True),
+    "users.getPresence": Method(users.presence, "users:read", TIER_3, ("user",)),
+    "users.info": Method(users.info, "users:read", TIER_4, ("user",)),
+    "users.list": Method(users.listed, "users:read", TIER_2, needs_team=True),
+    "users.lookupByEmail": Method(users.by_email, "users:read.email", TIER_3, ("email",)),
+    "views.open": Method(forms.open_view, None, TIER_4, ("view",), reads_json=True),
+    "views.publish": Method(forms.publish, None, TIER_4, ("user_id", "view"), reads_json=True),
+    "views.push": Method(forms.push, None, TIER_4, ("view",), reads_json=True),
+    "views.update": Method(forms.update, None, TIER_4, ("view",), reads_json=True),
 }
