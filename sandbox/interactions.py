@@ -1,16 +1,15 @@
 """What people do, as payloads; and what the app's acknowledgement does to what they see."""
 
-from datetime import timedelta
 from typing import Any
 
-from sandbox import views
-from sandbox.api.chat import take_away, whisper
-from sandbox.blockkit import error_body, validate_message
+from sandbox import response_urls, views
+from sandbox.api.chat import whisper
+from sandbox.blockkit import validate_message
 from sandbox.delivery import Answer, Delivery
-from sandbox.errors import SlackError, WholeError
-from sandbox.world import App, Message, User, View, World, with_ids
+from sandbox.errors import SlackError
+from sandbox.world import App, Message, User, View, World
 
-RESPONSE_USES, RESPONSE_LIFE = 5, timedelta(minutes=30)
+ENTERPRISE = "Local Enterprise"
 TROUBLE = "We had some trouble connecting. Try again?"
 
 
@@ -30,8 +29,9 @@ class Interactions:
         names = {"public": conversation.name, "private": "privategroup", "im": "directmessage", "mpim": "mpdm"}
         form = {
             "token": "unused",
-            "team_id": app.team_id,
+            "team_id": user.team_id,
             "team_domain": "local",
+            **_organisation(app),
             "channel_id": channel,
             "channel_name": names[conversation.kind],
             "user_id": user.id,
@@ -39,12 +39,15 @@ class Interactions:
             "command": command,
             "text": text,
             "api_app_id": app.id,
-            "is_enterprise_install": "false",
+            "is_enterprise_install": "true" if app.enterprise_id else "false",
             "response_url": self.response_url(app, user.id, channel, None),
             "trigger_id": views.new_ticket(world, user.id, app),
         }
         answer = self._delivery.command(app, form)
-        if not answer.acked or not answer.payload:
+        if not answer.acked:
+            self._complain(user, channel, f"{command} failed because the app did not respond (operation_timeout).")
+            return None
+        if not answer.payload:
             return None
         said = answer.payload if isinstance(answer.payload, dict) else {"text": answer.payload}
         return self._say(app, user.id, channel, said)
@@ -83,7 +86,11 @@ class Interactions:
                 "state": {"values": where.state},
                 "response_url": self.response_url(app, user.id, where.channel, where),
             }
-        return self._delivery.interactive(app, payload)
+        answer = self._delivery.interactive(app, payload)
+        if not answer.acked and isinstance(where, View):
+            where.errors = {"": TROUBLE}
+            world.notify()
+        return answer
 
     def suggestions(self, app: App, user: User, view: View, block_id: str, action_id: str, typed: str) -> Any:
         """Ask the app for the options of an external select."""
@@ -95,7 +102,21 @@ class Interactions:
             "container": {"type": "view", "view_id": view.id},
         }
         answer = self._delivery.interactive(app, payload)
-        return answer.payload if answer.acked else None
+        return self._options(answer.payload) if answer.acked else None
+
+    def _options(self, payload: Any) -> Any:
+        """Options that Slack would show: judged as those of a menu are; there may be none."""
+        menu = {"type": "static_select", "action_id": "a", "placeholder": {"type": "plain_text", "text": "p"}}
+        given = {
+            key: payload[key] for key in ("options", "option_groups") if isinstance(payload, dict) and payload.get(key)
+        }
+        text = {"type": "plain_text", "text": "t"}
+        probe = {"text": "t", "blocks": [{"type": "section", "text": text, "accessory": menu | given}]}
+        problems = validate_message(probe) if given else []
+        if problems or not isinstance(payload, dict):
+            self._world.violate("bad options", "; ".join(one.line for one in problems) or repr(payload))
+            return None
+        return payload
 
     def submit(self, app: App, user: User, view: View) -> None:
         """Submit a view, and do what the app answers."""
@@ -125,28 +146,25 @@ class Interactions:
 
     def response_url(self, app: App, user: str, channel: str, message: Message | None) -> str:
         """An address that takes five answers within thirty minutes."""
-        key = self._world.new_id("R")
-        self._world.response_urls[key] = {
-            "app": app.id,
-            "user": user,
-            "channel": channel,
-            "message": message,
-            "at": self._world.clock.now(),
-            "left": RESPONSE_USES,
-        }
+        key = response_urls.new_key(self._world, app, user, channel, message)
         return f"{self._base}/response/{key}"
 
     def _common(self, kind: str, app: App, user: User) -> dict[str, Any]:
-        team = self._world.workspaces[app.team_id]
+        whole = app.enterprise_id is not None
         return {
             "type": kind,
             "token": "unused",
             "api_app_id": app.id,
-            "team": {"id": team.id, "domain": "local"},
-            "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": team.id},
-            "enterprise": None,
-            "is_enterprise_install": False,
+            "team": None if whole else {"id": user.team_id, "domain": "local"},
+            "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team_id},
+            "enterprise": {"id": app.enterprise_id, "name": ENTERPRISE} if whole else None,
+            "is_enterprise_install": whole,
         }
+
+    def _complain(self, user: User, channel: str, text: str) -> None:
+        """What Slack itself says to somebody."""
+        message = Message(channel, self._world.new_ts(), "USLACKBOT", text, only_for=user.id)
+        self._world.post(message)
 
     def _say(self, app: App, user: str, channel: str, said: dict[str, Any]) -> Message:
         problems = validate_message({key: said[key] for key in ("text", "blocks", "attachments") if said.get(key)})
@@ -198,29 +216,5 @@ class Interactions:
         view.errors = dict(errors)
 
 
-def answer_response_url(world: World, key: str, body: dict[str, Any]) -> tuple[int, str]:
-    """What the app posts to a response_url: status and text."""
-    with world.lock:
-        known = world.response_urls.get(key)
-        if known is None or known["left"] < 1 or world.clock.now() - known["at"] > RESPONSE_LIFE:
-            return 404, "expired_url"
-        known["left"] -= 1
-        app = world.apps[known["app"]]
-        original: Message | None = known["message"]
-        if body.get("delete_original") and original in world.messages[known["channel"]]:
-            take_away(world, original)
-        spoken = {name: body[name] for name in ("text", "blocks", "attachments") if body.get(name)}
-        if not spoken:
-            world.notify()
-            return 200, "ok"
-        problems = validate_message(spoken)
-        if problems:
-            world.violate("bad response", "; ".join(problem.line for problem in problems))
-            return 400, str(WholeError(error_body(problems)).body["error"])
-        if body.get("replace_original") and original is not None:
-            original.text, original.blocks = str(spoken.get("text", "")), with_ids(spoken.get("blocks") or [], world)
-        else:
-            how = {name: body[name] for name in ("response_type", "thread_ts") if body.get(name)}
-            whisper(world, app, known["channel"], known["user"], spoken | how)
-        world.notify()
-        return 200, "ok"
+def _organisation(app: App) -> dict[str, str]:
+    return {"enterprise_id": app.enterprise_id, "enterprise_name": ENTERPRISE} if app.enterprise_id else {}

@@ -15,9 +15,9 @@ from sandbox.interactions import Interactions
 from sandbox.limits import RateLimits
 from sandbox.people import Channel, Person
 from sandbox.server import create_app
+from sandbox.sockets import ACK_SECONDS, Sockets
 from sandbox.sockets import How as Cut
-from sandbox.sockets import Sockets
-from sandbox.world import App, Conversation, User, Workspace, World
+from sandbox.world import App, Conversation, Happening, User, Workspace, World
 
 START_SECONDS = 10.0
 
@@ -25,13 +25,26 @@ START_SECONDS = 10.0
 class LocalSlack:
     """A Slack of one's own on 127.0.0.1. Use it as a context manager."""
 
-    def __init__(self, clock: Clock | None = None, *, speed: float = 1.0, name: str = "Local", port: int = 0) -> None:
-        """`speed` multiplies the rate limits; `port` 0 picks a free one."""
+    def __init__(
+        self,
+        clock: Clock | None = None,
+        *,
+        speed: float = 1.0,
+        name: str = "Local",
+        port: int = 0,
+        ack_seconds: float = ACK_SECONDS,
+        patience: float = 0.01,
+    ) -> None:
+        """`speed` multiplies the rate limits, `patience` the waits before an event comes again (0, 60, 300 seconds).
+
+        `port` 0 picks a free one; `ack_seconds` is how long an acknowledgement has.
+        """
+        self._patience = patience
         self.clock = clock or TravelClock()
         self.world = World(self.clock)
         self.limits = RateLimits(self.clock, speed)
         self.faults = Faults()
-        self.sockets = Sockets(self.world)
+        self.sockets = Sockets(self.world, ack_seconds)
         self.workspace = self.add_workspace(name)
         self._port = port
         self._ready = threading.Event()
@@ -42,7 +55,7 @@ class LocalSlack:
         self._thread.start()
         if not self._ready.wait(START_SECONDS):
             raise RuntimeError("the local Slack did not start")
-        self.delivery = Delivery(self.world, self.sockets)
+        self.delivery = Delivery(self.world, self.sockets, self._patience)
         self.interactions = Interactions(self.world, self.delivery, self.base)
         return self
 
@@ -62,18 +75,40 @@ class LocalSlack:
         """The Web API's address."""
         return f"{self.base}/api/"
 
-    def add_workspace(self, name: str) -> Workspace:
-        """Another Slack team."""
-        workspace = Workspace(self.world.new_id("T"), name)
+    @property
+    def duplicate_envelopes(self) -> bool:
+        """Whether every envelope is sent twice, as Slack sometimes does."""
+        return self.sockets.duplicate
+
+    @duplicate_envelopes.setter
+    def duplicate_envelopes(self, wanted: bool) -> None:
+        self.sockets.duplicate = wanted
+
+    def add_workspace(self, name: str, *, enterprise_id: str | None = None) -> Workspace:
+        """Another Slack team, of an organisation where one is named."""
+        workspace = Workspace(self.world.new_id("T"), name, enterprise_id)
         self.world.workspaces[workspace.id] = workspace
         return workspace
 
+    def add_usergroup(self, handle: str, people: Iterable[Person], workspace: Workspace | None = None) -> str:
+        """A user group; returns its id."""
+        made = {"id": self.world.new_id("S"), "handle": handle, "name": handle, "users": [one.id for one in people]}
+        (workspace or self.workspace).usergroups.append(made)
+        return str(made["id"])
+
     def add_person(
-        self, name: str, tz: str | None = "Europe/Berlin", *, admin: bool = False, workspace: Workspace | None = None
+        self,
+        name: str,
+        tz: str | None = "Europe/Berlin",
+        *,
+        admin: bool = False,
+        guest: bool = False,
+        email: str = "",
+        workspace: Workspace | None = None,
     ) -> Person:
-        """A person in a workspace."""
+        """A person in a workspace; `tz` None where Slack does not know it."""
         team = workspace or self.workspace
-        user = User(self.world.new_id("U"), team.id, name, tz, admin)
+        user = User(self.world.new_id("U"), team.id, name, tz, admin, is_guest=guest, email=email)
         self.world.users[user.id] = user
         return Person(self, user)
 
@@ -103,9 +138,12 @@ class LocalSlack:
         events: Iterable[str] = (),
         request_url: str | None = None,
         workspace: Workspace | None = None,
+        org: bool = False,
     ) -> App:
-        """Install an app: it gets tokens, and what it subscribed to."""
+        """Install an app: it gets tokens, and what it subscribed to; `org`: on the workspace's whole organisation."""
         team = workspace or self.workspace
+        if org and team.enterprise_id is None:
+            team.enterprise_id = self.world.new_id("E")
         app_id = self.world.new_id("A")
         bot = User(self.world.new_id("U"), team.id, name, None, is_bot=True)
         self.world.users[bot.id] = bot
@@ -121,22 +159,27 @@ class LocalSlack:
             commands=frozenset(commands),
             events=frozenset(events),
             request_url=request_url,
+            enterprise_id=team.enterprise_id if org else None,
         )
         self.world.apps[app_id] = app
         return app
 
     def app_for(self, command: str, team_id: str) -> App:
         """The app that answers a slash command in a workspace: the one installed last."""
-        found = [app for app in self.world.apps.values() if command in app.commands and app.team_id == team_id]
+        found = [app for app in self.world.apps.values() if command in app.commands and self.world.serves(app, team_id)]
         if not found:
             raise LookupError(f"no app answers {command}")
         return found[-1]
 
+    def verify_request_url(self, app: App) -> bool:
+        """Whether the app's address answers Slack's first questions, as Slack asks before it accepts an address."""
+        return self.delivery.check(app)
+
     def tell(self, event: dict[str, Any], team_id: str | None = None) -> None:
         """Deliver an event to every app of a workspace that subscribed to it; returns when all have acknowledged it."""
-        for app in list(self.world.apps.values()):
-            if app.team_id == (team_id or self.workspace.id):
-                self.delivery.event(app, event)
+        place = event.get("channel")
+        channel = place if isinstance(place, str) else None
+        self.delivery.tell(Happening(event["type"], event, team_id or self.workspace.id, channel))
 
     def fail(self, method: str, how: How = "500", times: int = 1, *, after_effect: bool = False) -> None:
         """Let the next calls of a Web API method fail."""
@@ -145,6 +188,10 @@ class LocalSlack:
     def cut(self, how: Cut = "reset") -> None:
         """Let every socket die."""
         self.sockets.cut(how)
+
+    def haunt(self, app: App) -> None:
+        """Let Slack take a dead connection for a living one: what is sent there is lost."""
+        self.sockets.haunt(app)
 
     def connected(self, app: App) -> bool:
         """Whether the app has a live connection."""

@@ -8,13 +8,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from sandbox import files
+from sandbox import files, response_urls
 from sandbox.api.arguments import arguments_of
 from sandbox.api.table import METHODS, Method
 from sandbox.blockkit import LIMITS
 from sandbox.errors import SlackError
 from sandbox.faults import Fault, Faults
-from sandbox.interactions import answer_response_url
 from sandbox.limits import RateLimits
 from sandbox.sockets import Sockets
 from sandbox.world import App, World
@@ -50,7 +49,7 @@ def create_app(world: World, sockets: Sockets, limits: RateLimits, faults: Fault
 
     async def respond(request: Request) -> Response:
         body = await request.json()
-        status, said = answer_response_url(world, request.path_params["key"], body)
+        status, said = response_urls.answer(world, request.path_params["key"], body)
         return PlainTextResponse(said, status)
 
     return Starlette(

@@ -6,6 +6,7 @@ import json
 import random
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
@@ -45,9 +46,12 @@ class Link:
 class Sockets:
     """All WebSockets of all apps."""
 
-    def __init__(self, world: World) -> None:
-        """Not listening yet."""
+    def __init__(self, world: World, ack_seconds: float = ACK_SECONDS) -> None:
+        """Not listening yet. An acknowledgement has `ack_seconds` of real time."""
         self._world = world
+        self.ack_seconds = ack_seconds
+        self.duplicate = False
+        self._ghosts: Counter[str] = Counter()
         self._tickets: dict[str, str] = {}
         self._links: list[Link] = []
         self._waiting: dict[str, Waiting] = {}
@@ -87,7 +91,8 @@ class Sockets:
     def send(self, app: App, kind: str, payload: dict[str, Any], **extra: Any) -> Waiting:
         """Send an envelope over one of the app's connections, any; returns what waits for the acknowledgement."""
         waiting = Waiting(sent_at=time.monotonic())
-        links = [link for link in self._links if link.app_id == app.id and not link.leaving]
+        links: list[Link | None] = [link for link in self._links if link.app_id == app.id and not link.leaving]
+        links += [None] * self._ghosts[app.id]
         if not links:
             return waiting
         envelope_id = f"envelope-{next(self._numbers)}"
@@ -99,12 +104,19 @@ class Sockets:
             "accepts_response_payload": kind != "events_api",
             **extra,
         }
-        self._say(random.choice(links), envelope)
+        for _ in range(2 if self.duplicate else 1):
+            link = random.choice(links)
+            if link is not None:
+                self._say(link, envelope)
         return waiting
+
+    def haunt(self, app: App) -> None:
+        """A connection that died long ago, and that Slack still takes for living: it gets its share of envelopes."""
+        self._ghosts[app.id] += 1
 
     def settle(self, waiting: Waiting, kind: str) -> bool:
         """Wait for the acknowledgement as long as Slack does; notes how long it took."""
-        waiting.done.wait(ACK_SECONDS)
+        waiting.done.wait(self.ack_seconds)
         self._world.acks.append(Acked(kind, waiting.seconds if waiting.acked else None))
         return waiting.acked
 
@@ -157,8 +169,8 @@ class Sockets:
         if app_id is None:
             await connection.close(4000, "bad ticket")
             return
-        mine = [link for link in self._links if link.app_id == app_id]
-        if len(mine) >= MOST_CONNECTIONS:
+        mine = len([link for link in self._links if link.app_id == app_id]) + self._ghosts[app_id]
+        if mine >= MOST_CONNECTIONS:
             await connection.send(json.dumps({"type": "disconnect", "reason": "too_many_websockets"}))
             await connection.close()
             return
@@ -167,7 +179,7 @@ class Sockets:
         self.opened += 1
         hello = {
             "type": "hello",
-            "num_connections": len(mine) + 1,
+            "num_connections": mine + 1,
             "connection_info": {"app_id": app_id},
             "debug_info": {"host": "local", "approximate_connection_time": 3_600},
         }
