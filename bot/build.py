@@ -116,6 +116,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = real_clock) -> Bot
         pace=settings.pace,
         catch_up=timedelta(hours=settings.catch_up_hours),
         default_zone=settings.default_zone,
+        lease=timedelta(seconds=settings.lease_seconds),
     )
     senders = Senders(partial(deliver, deps), settings.senders)
     store.on_post = senders.wake

@@ -64,6 +64,12 @@ SETTINGS: Final = (
         "OKRA_PACE", "How many times Slack's usual sending limits your workspace is granted; 0.1 to 1000.", "1", "2"
     ),
     Setting("OKRA_CATCH_UP_HOURS", "How late a check-in may still be asked for after downtime; 1 to 72.", "24", "12"),
+    Setting(
+        "OKRA_LEASE_SECONDS",
+        "After how long another process finishes what one that died was sending; 1 to 600.",
+        "45",
+        "20",
+    ),
     Setting("OKRA_DEFAULT_ZONE", "The time zone where neither a person nor a team has one.", "UTC", "Europe/Berlin"),
     Setting("OKRA_MIGRATE", "1: bring a PostgreSQL database up to date at start (SQLite always is).", "0", "1"),
 )
@@ -87,6 +93,7 @@ class Settings:
     senders: int = 2
     pace: float = 1.0
     catch_up_hours: float = 24.0
+    lease_seconds: float = 45.0
     default_zone: str = "UTC"
     migrate: bool = False
 
@@ -165,6 +172,7 @@ def read(given: Mapping[str, str]) -> Settings:
         senders=_number(values, "OKRA_SENDERS", 1, 16, int, faults),
         pace=_number(values, "OKRA_PACE", 0.1, 1_000, float, faults),
         catch_up_hours=_number(values, "OKRA_CATCH_UP_HOURS", 1, 72, float, faults),
+        lease_seconds=_number(values, "OKRA_LEASE_SECONDS", 1, 600, float, faults),
         default_zone=_zone(values, faults),
         migrate=_one_of(values, "OKRA_MIGRATE", ("0", "1"), faults) == "1",
     )

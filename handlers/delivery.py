@@ -25,8 +25,6 @@ log = logging.getLogger(__name__)
 
 TABLE: Mapping[str, Spoken | Errand] = {kind: how for feature in FEATURES for kind, how in feature.deliveries.items()}
 
-LEASE = timedelta(seconds=45)
-"""How long one attempt may take before another sender may look after it; longer than every time-out together."""
 BACK_OFF = (1, 2, 5, 15, 60, 300, 900, 3_600)
 """Seconds until the next attempt, by the number of failures so far."""
 DEAD_AFTER = 12
@@ -38,7 +36,7 @@ PICTURE_TRIES = 4
 def deliver(deps: Deps) -> bool:
     """Send one pending delivery, if one may be sent now; True if there was one: call me again."""
     now = deps.clock()
-    claim = outbox.claim(deps.store, now, LEASE, method_of, lane_tempo(deps.pace), tempi(deps.pace))
+    claim = outbox.claim(deps.store, now, deps.lease, method_of, lane_tempo(deps.pace), tempi(deps.pace))
     if claim is None:
         return False
     how = TABLE[claim.kind]
