@@ -1,4 +1,4 @@
-"""A modal as a person sees it."""
+"""A modal and a Home tab as a person sees them."""
 
 from typing import Any
 
@@ -47,3 +47,22 @@ class Modal:
         """What stands in a field: text, the label of what is chosen, a list of them, or None."""
         block, element = find.field(self.view.payload["blocks"], label, self.text)
         return find.plain_value(self.view.state[block["block_id"]][element["action_id"]])
+
+
+class Home:
+    """An app's Home tab as a person sees it, as it is now."""
+
+    def __init__(self, world: World, view: View) -> None:
+        """What was published last."""
+        self._world = world
+        self.view = view
+
+    @property
+    def text(self) -> str:
+        """All that is seen."""
+        return render_view(self.view.payload, values=self.view.state, names=self._world.name_of)
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of the buttons in it."""
+        return find.labels_of_buttons(self.view.payload["blocks"])

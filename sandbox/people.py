@@ -2,114 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sandbox import find
-from sandbox.modal import Modal
-from sandbox.render import render_message
-from sandbox.text import to_plain
-from sandbox.world import App, Conversation, Message, User, View
+from sandbox import find, views
+from sandbox.channels import Channel, Seen
+from sandbox.modal import Home, Modal
+from sandbox.text import escape
+from sandbox.world import App, Conversation, Happening, Message, User, View
 
 if TYPE_CHECKING:
     from sandbox.local_slack import LocalSlack
 
-
-class Seen:
-    """A message as one person sees it."""
-
-    def __init__(self, slack: LocalSlack, message: Message) -> None:
-        """Live: it shows what the message says now."""
-        self._slack = slack
-        self.message = message
-
-    @property
-    def text(self) -> str:
-        """The message as it is read, buttons and all."""
-        return render_message({"text": self.message.text, "blocks": self._pictured()}, names=self._slack.world.name_of)
-
-    @property
-    def notification(self) -> str:
-        """What a notification or a screen reader says: the top-level text."""
-        return to_plain(self.message.text, self._slack.world.name_of)
-
-    @property
-    def ts(self) -> str:
-        """Its timestamp."""
-        return self.message.ts
-
-    @property
-    def versions(self) -> int:
-        """How often it was written: 1 when it was never edited."""
-        return self.message.versions
-
-    @property
-    def buttons(self) -> list[str]:
-        """The labels of its buttons."""
-        return find.labels_of_buttons(self.message.blocks)
-
-    @property
-    def pictures(self) -> list[dict[str, Any]]:
-        """The files shown in it."""
-        ids = [block["slack_file"]["id"] for block in self.message.blocks if block.get("slack_file")]
-        return [self._slack.world.files[file_id] for file_id in [*ids, *self.message.files]]
-
-    def _pictured(self) -> list[dict[str, Any]]:
-        return self.message.blocks
-
-    def __repr__(self) -> str:
-        """What is read, so that a failing test shows it."""
-        return f"<{self.ts}\n{self.text}\n>"
-
-
-class Channel:
-    """A channel, for those who arrange the scene."""
-
-    def __init__(self, slack: LocalSlack, conversation: Conversation) -> None:
-        """A handle on `conversation`."""
-        self._slack = slack
-        self.conversation = conversation
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return self.conversation.id
-
-    @property
-    def messages(self) -> list[Seen]:
-        """What everybody sees, without threads."""
-        found = self._slack.world.messages[self.id]
-        return [Seen(self._slack, m) for m in found if m.only_for is None and m.thread_ts in (None, m.ts)]
-
-    def thread(self, message: Seen) -> list[Seen]:
-        """The replies under a message."""
-        found = self._slack.world.messages[self.id]
-        return [Seen(self._slack, m) for m in found if m.thread_ts == message.ts and m.ts != message.ts]
-
-    def invite(self, who: App | Person) -> None:
-        """Somebody, or an app, is in the channel from now on."""
-        user_id = who.bot_user_id if isinstance(who, App) else who.id
-        self.conversation.members.add(user_id)
-        self._tell("member_joined_channel", user=user_id)
-
-    def remove(self, who: App | Person) -> None:
-        """Somebody, or an app, is in the channel no longer."""
-        user_id = who.bot_user_id if isinstance(who, App) else who.id
-        self.conversation.members.discard(user_id)
-        self._tell("member_left_channel", user=user_id)
-
-    def archive(self) -> None:
-        """Nobody can speak here any more."""
-        self.conversation.archived = True
-        self._tell("channel_archive" if self.conversation.kind == "public" else "group_archive")
-
-    def unarchive(self) -> None:
-        """They can again."""
-        self.conversation.archived = False
-        self._tell("channel_unarchive" if self.conversation.kind == "public" else "group_unarchive")
-
-    def _tell(self, kind: str, **more: str) -> None:
-        event = {"type": kind, "channel": self.id, "channel_type": "C", "team": self.conversation.team_id, **more}
-        self._slack.tell(event, self.conversation.team_id)
+__all__ = ["Channel", "Person", "Seen"]
 
 
 class Person:
@@ -135,6 +40,42 @@ class Person:
         """The view on top, None where none is open."""
         stack = self._slack.world.stacks[self.id]
         return Modal(self._slack.world, stack[-1], len(stack)) if stack else None
+
+    @property
+    def home(self) -> Home | None:
+        """The Home tab of the workspace's only app, None where nothing was ever published."""
+        view = self._slack.world.homes.get((self._only_app().id, self.id))
+        return Home(self._slack.world, view) if view else None
+
+    def opens_home(self, app: App | None = None, *, tab: str = "home") -> None:
+        """Look at an app's Home tab, or at its messages; returns when the app has heard of it."""
+        chosen = app or self._only_app()
+        event: dict[str, Any] = {
+            "type": "app_home_opened",
+            "user": self.id,
+            "channel": self._direct(chosen).id,
+            "tab": tab,
+        }
+        view = self._slack.world.homes.get((chosen.id, self.id))
+        if view is not None and tab == "home":
+            event |= {"view": views.as_json(self._slack.world, view)}
+        self._slack.tell(event, self.user.team_id)
+
+    def says(self, text: str, in_: Channel | None = None, *, under: Seen | None = None, to: App | None = None) -> Seen:
+        """Write a message in a channel, or to an app in private; `to` mentions an app first. Apps hear of it soon."""
+        place = in_.conversation if in_ else self._direct(to or self._only_app())
+        if self.id not in place.members or place.archived:
+            raise find.NotSeenError(f"{self.name} cannot write there")
+        mention = f"<@{to.bot_user_id}> " if to and in_ else ""
+        world = self._slack.world
+        message = Message(
+            place.id, world.new_ts(), self.id, mention + escape(text), thread_ts=under.ts if under else None
+        )
+        world.post(message)
+        if mention:
+            event = message.as_json() | {"type": "app_mention", "channel": place.id}
+            world.listener(Happening("app_mention", event, place.team_id, place.id))
+        return Seen(self._slack, message)
 
     def command(self, typed: str, in_: Channel | None = None) -> Seen | None:
         """Type a slash command in a channel, or in the direct conversation with its app; returns its private answer."""
@@ -164,8 +105,8 @@ class Person:
         """What only this person sees in a channel."""
         return [seen for seen in self.reads(channel) if seen.message.only_for == self.id]
 
-    def press(self, label: str, on: Seen | None = None) -> None:
-        """Press a button, on a message or in the modal that is open."""
+    def press(self, label: str, on: Seen | Home | None = None) -> None:
+        """Press a button, on a message, on the Home tab, or in the modal that is open."""
         where, blocks = self._where(on)
         block_id, element = find.button(blocks, label, self._sight(where))
         self._act(where, block_id, element, {"value": element.get("value", ""), "text": element["text"]})
@@ -234,6 +175,14 @@ class Person:
         self.user.name = name
         self._changed()
 
+    def goes_away(self) -> None:
+        """Be away; nobody is told."""
+        self.user.is_active = False
+
+    def wants_quiet(self, start: datetime, end: datetime) -> None:
+        """Have notifications switched off from `start` to `end` (aware)."""
+        self.user.quiet = (start, end)
+
     def is_deactivated(self) -> None:
         """Leave the company."""
         self.user.deleted = True
@@ -248,7 +197,8 @@ class Person:
         self._slack.tell({"type": "user_change", "user": self.user.as_json()}, self.user.team_id)
 
     def _only_app(self) -> App:
-        apps = [app for app in self._slack.world.apps.values() if app.team_id == self.user.team_id]
+        world = self._slack.world
+        apps = [app for app in world.apps.values() if world.serves(app, self.user.team_id)]
         if len(apps) != 1:
             raise LookupError("say which app")
         return apps[0]
@@ -266,16 +216,18 @@ class Person:
             raise find.NotSeenError(f"{self.name} has no modal open")
         return stack[-1]
 
-    def _where(self, on: Seen | None) -> tuple[View | Message, list[dict[str, Any]]]:
-        if on is not None:
+    def _where(self, on: Seen | Home | None) -> tuple[View | Message, list[dict[str, Any]]]:
+        if isinstance(on, Seen):
             return on.message, on.message.blocks
+        if on is not None:
+            return on.view, on.view.payload["blocks"]
         view = self._view()
         return view, view.payload["blocks"]
 
     def _sight(self, where: View | Message) -> str:
         if isinstance(where, View):
-            modal = self.modal
-            return modal.text if modal else ""
+            is_home = where.payload["type"] == "home"
+            return Home(self._slack.world, where).text if is_home else Modal(self._slack.world, where, 1).text
         return Seen(self._slack, where).text
 
     def _act(self, where: View | Message, block_id: str, element: dict[str, Any], value: dict[str, Any]) -> None:

@@ -41,11 +41,11 @@ def create_app(world: World, sockets: Sockets, limits: RateLimits, faults: Fault
         return PlainTextResponse(f"OK - {len(data)}") if done else PlainTextResponse("length mismatch", 400)
 
     async def download(request: Request) -> Response:
-        file = world.files.get(request.path_params["file_id"])
-        app = world.app_by(_token(request, {}))
-        if file is None or app is None or "files:read" not in app.scopes:
+        found = files.download(world, world.app_by(_token(request, {})), request.path_params["file_id"])
+        if found is None:
             return PlainTextResponse("not found", 404)
-        return Response(file["data"], media_type="image/png")
+        data, kind = found
+        return Response(data, media_type=kind)
 
     async def respond(request: Request) -> Response:
         body = await request.json()
