@@ -7,6 +7,7 @@ that an earlier attempt's end is unknown, and our own message is looked for in t
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -48,11 +49,11 @@ def deliver(deps: Deps) -> bool:
             _speak(deps, claim, how, now)
     except Waiting as waiting:
         outbox.put_off(deps.store, claim, waiting.until, certain=True, failure=False)
-    except (SlackApiError, SlackClientError, OSError) as error:
+    except (SlackApiError, SlackClientError, OSError, HTTPException) as error:
         _failed(deps, claim, failure_of(error), now)
     except Exception:
         log.exception("delivery failed", extra={"action": "delivery.broken", "kind": claim.kind, "key": claim.key})
-        outbox.put_off(deps.store, claim, now + _pause(claim), certain=True, failure=True)
+        outbox.put_off(deps.store, claim, now + _pause(claim), certain=False, failure=True)
     return True
 
 
