@@ -125,6 +125,12 @@ class Sockets:
         for link in list(self._links):
             self._cut(link, how)
 
+    def bury(self) -> None:
+        """Slack notices at last which connections are silent for good."""
+        for link in [link for link in self._links if link.silent]:
+            self._links.remove(link)
+            self._soon(link.connection.transport.abort)
+
     def _cut(self, link: Link, how: How) -> None:
         match how:
             case "close":

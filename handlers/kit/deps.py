@@ -29,6 +29,6 @@ class Deps:
     catch_up: timedelta = CATCH_UP
     """How late a prompt may still be sent after downtime."""
     lease: timedelta = timedelta(seconds=45)
-    """How long one attempt to send may take before another sender looks after it; longer than all time-outs together."""
+    """How long one attempt to send may take before another sender looks after it; longer than all time-outs."""
     default_zone: str = "UTC"
     """The IANA zone where neither a person nor a team has one."""

@@ -57,7 +57,7 @@ def test_the_socket_is_cut_in_the_middle_of_everything_and_nothing_is_lost(scene
     scene.slack.wait_until(lambda: scene.slack.sockets.opened > connections, 10)
     assert time.monotonic() - began < 3
     scene.slack.wait_until(lambda: scene.slack.connected(scene.app))
-    scene.slack.forget_dead_links()
+    scene.slack.sockets.bury()
     for person in people[1:]:
         person.submit()  # type: ignore[attr-defined]
     scene.settle()
