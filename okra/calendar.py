@@ -281,7 +281,7 @@ def validate(rhythm: Rhythm) -> None:
 
 def openings(rhythm: Rhythm, since: datetime, until: datetime | None = None) -> Iterator[tuple[Week, datetime]]:
     """Every opening strictly after `since` and up to `until`, in order; without `until`, without end."""
-    week = Week.of(since.astimezone(zone(rhythm.zone)).date()).previous()
+    week = Week.of(since.astimezone(zone(rhythm.zone)).date())
     opens = moments(rhythm, week).opens
     while until is None or opens <= until:
         if opens > since:
