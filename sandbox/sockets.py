@@ -65,7 +65,7 @@ class Sockets:
     async def listen(self) -> None:
         """Begin to listen on a free port of 127.0.0.1."""
         self._loop = asyncio.get_running_loop()
-        self._server = await serve(self._connected, "127.0.0.1", 0, ping_interval=None)
+        self._server = await serve(self._connected, "127.0.0.1", 0, ping_interval=None, close_timeout=0.2)
         self.port = next(iter(self._server.sockets)).getsockname()[1]
 
     async def close(self) -> None:
