@@ -15,7 +15,7 @@ def main() -> int:
     for measure in MEASURES:
         with console.status(f"{measure.what} …"):
             result = measure.run()
-        table.add_row(measure.what, _ms(result.median), _ms(result.floor), f"{result.ratio:.1f}", measure.floor)
+        table.add_row(measure.what, _ms(result.median), _ms(result.floor), f"{result.ratio:.2f}", measure.floor)
     console.print(table)
     return 0
 

@@ -19,6 +19,8 @@ from storage.engine import build_engine
 from storage.machinery import AppointmentRow
 from storage.migrate import upgrade
 from storage.store import Store
+from tests.databases import SqliteFiles
+from tests.e2e.processes import crowd
 
 NOW = datetime(2026, 9, 4, 12, tzinfo=UTC)
 FEW, MANY = 100, 100_000
@@ -132,6 +134,17 @@ def picture() -> Result:
     return Result(median=timed(lambda: draw(data), 5), floor=timed(blank, 5))
 
 
+def fifty_at_once() -> Result:
+    """The slowest acknowledgement when fifty people submit at the same moment, against Slack's three seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = SqliteFiles(Path(folder)).new_url()
+        with crowd(Path(folder), url, 50) as team, team.start("one") as one:
+            one.wait(lambda: team.sent >= 50 and bool(team.channel.messages), 60)
+            team.open_check_ins()
+            taken = [seconds if seconds is not None else 3.0 for seconds in team.submit_at_once()]
+    return Result(median=max(taken), floor=3.0)
+
+
 def start_up() -> Result:
     """`okra --version` against an empty Python."""
 
@@ -145,5 +158,6 @@ MEASURES = (
     Measure("asking what is due, 100,000 teams", "the same with 100 teams", what_is_due),
     Measure("keeping a draft", "the smallest SQLite transaction", one_commit),
     Measure("drawing the digest's picture", "encoding a blank PNG of that size", picture),
+    Measure("the slowest of 50 acknowledgements at once", "the three seconds that Slack waits", fifty_at_once),
     Measure("okra --version", "an empty Python", start_up),
 )

@@ -15,6 +15,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 log = logging.getLogger(__name__)
 
+GATHER_SECONDS, GATHER_AT_MOST = 0.1, 1.0
+"""Senders wait until nothing new was owed for so long, but not forever: ten quick answers make one edit, and people who
+submit at the same moment are not kept waiting by what will be said of it."""
 IDLE_SECONDS = 1.0
 """How long a sender sleeps when nobody wakes it: something put off may have come due."""
 
@@ -93,6 +96,16 @@ class Senders:
             with self._woken:
                 if self._calls == seen and not self._stopping:
                     self._woken.wait(IDLE_SECONDS)
+            self._gather()
+
+    def _gather(self) -> None:
+        deadline = time.monotonic() + GATHER_AT_MOST
+        with self._woken:
+            quiet = False
+            while not (quiet or self._stopping or time.monotonic() > deadline):
+                seen = self._calls
+                self._woken.wait(GATHER_SECONDS)
+                quiet = self._calls == seen
 
     def _guarded(self) -> bool:
         try:

@@ -15,6 +15,8 @@ from storage.tables import AnswerRow, ConfidenceRow, IssueRow, IssueUpdateRow, P
 
 def read_answers(scope: Scope, rows: Sequence[AnswerRow]) -> list[Answer]:
     """The answers of these rows with all that belongs to them, in the rows' order: five queries, however many rows."""
+    if not rows:
+        return []
     ids = [row.id for row in rows if row.id is not None]
     confidences = _by_answer(scope, ConfidenceRow, ids, order="objective_id")
     readings = _by_answer(scope, ReadingRow, ids, order="key_result_id")

@@ -77,8 +77,9 @@ class Answers:
         for objective_id, value in said.confidences.items():
             key = {"answer_id": answer_id, "objective_id": objective_id}
             self._put(ConfidenceRow, key, {"value": value})
+        before = self._readings(answer_id)
         for reading in said.readings:
-            self._save_reading(answer_id, user_id, reading, min(now, this.closes_at))
+            self._save_reading(answer_id, user_id, reading, before, min(now, this.closes_at))
         self._put(PlanRow, {"answer_id": answer_id}, {"text": said.plan})
         return answer_id
 
@@ -100,13 +101,23 @@ class Answers:
         )
         return int(self._scope.session.execute(held.returning(col(AnswerRow.id))).scalar_one())
 
-    def _save_reading(self, answer_id: int, user_id: str, said: Reading, at: datetime) -> None:
+    def _readings(self, answer_id: int) -> dict[int, Decimal | None]:
+        """The values that an answer has given so far, by key result."""
+        rows = self._scope.session.execute(
+            select(col(ReadingRow.key_result_id), col(ReadingRow.value)).where(
+                col(ReadingRow.workspace_id) == self._scope.workspace_id, col(ReadingRow.answer_id) == answer_id
+            )
+        )
+        return dict(rows.all())
+
+    def _save_reading(
+        self, answer_id: int, user_id: str, said: Reading, before: Mapping[int, Decimal | None], at: datetime
+    ) -> None:
         key = {"answer_id": answer_id, "key_result_id": said.key_result_id}
-        before = self._scope.session.execute(
-            select(ReadingRow).filter_by(**key).execution_options(populate_existing=True)
-        ).scalar_one_or_none()
-        if before is None or before.value != said.value:
-            self._move_history(answer_id, user_id, said, at)
+        if said.key_result_id in before and before[said.key_result_id] != said.value:
+            self._forget_history(answer_id, said.key_result_id)
+        if said.key_result_id not in before or before[said.key_result_id] != said.value:
+            self._note_history(answer_id, user_id, said, at)
         values = {
             "value": said.value,
             "unchanged": said.unchanged,
@@ -115,16 +126,18 @@ class Answers:
         }
         self._put(ReadingRow, key, values)
 
-    def _move_history(self, answer_id: int, user_id: str, said: Reading, at: datetime) -> None:
-        """Replace what this answer had put into the key result's history by what it says now."""
+    def _forget_history(self, answer_id: int, key_result_id: int) -> None:
         row = KeyResultValueRow
         self._scope.session.execute(
-            delete(row).where(col(row.key_result_id) == said.key_result_id, col(row.answer_id) == answer_id)
+            delete(row).where(col(row.key_result_id) == key_result_id, col(row.answer_id) == answer_id)
         )
+
+    def _note_history(self, answer_id: int, user_id: str, said: Reading, at: datetime) -> None:
+        """Put what this answer says now into the key result's history, if it says something new or afresh."""
         if said.value is None or not moves_history(said, self._current(said.key_result_id)):
             return
         self._scope.session.add(
-            row(
+            KeyResultValueRow(
                 workspace_id=self._scope.workspace_id,
                 key_result_id=said.key_result_id,
                 answer_id=answer_id,

@@ -83,10 +83,22 @@ class Outbox:
 
     def repost(self, kind: str, key: str, now: datetime) -> bool:
         """Bring (kind, key) up to date if it is owed or was sent; False where nobody was to be told, or is any more."""
-        found = self.find(kind, key)
-        if found is None or found.state == "withdrawn":
+        is_stuck = col(Row.state) == "stuck"
+        waits = and_(col(Row.pending), or_(col(Row.failures) > 0, col(Row.ts).is_(None)))
+        reposted = self._scope.session.execute(
+            update(Row)
+            .where(*self._is(kind, key), col(Row.state) != "withdrawn")
+            .values(
+                wanted=col(Row.wanted) + 1,
+                pending=~is_stuck,
+                due=case((waits, col(Row.due)), else_=now),
+                failures=case((col(Row.pending), col(Row.failures)), else_=0),
+            )
+            .returning(col(Row.id))
+        ).first()
+        if reposted is None:
             return False
-        self.post(kind, key, found.lane, found.due if found.message is None else now, found.expires)
+        self._scope.session.info[_POSTED] = True
         return True
 
     def withdraw(self, kind: str, key: str) -> None:

@@ -33,7 +33,8 @@ class Issues:
 
     def with_ids(self, team_id: int, issue_ids: Iterable[int]) -> list[Issue]:
         """These issues of the team, as far as they exist; the oldest first."""
-        return self._find(col(IssueRow.team_id) == team_id, col(IssueRow.id).in_(list(issue_ids)))
+        wanted = list(issue_ids)
+        return self._find(col(IssueRow.team_id) == team_id, col(IssueRow.id).in_(wanted)) if wanted else []
 
     def raised_in(self, answer_id: int) -> list[Issue]:
         """The issues that an answer raised, in the order of its lines."""
@@ -98,6 +99,8 @@ class Issues:
 
     def _hold(self, team_id: int, issue_ids: Sequence[int]) -> list[int]:
         """Which of these exist; nobody else changes them until the transaction ends. In one order: no deadlock."""
+        if not issue_ids:
+            return []
         rows = self._scope.session.execute(
             select(col(IssueRow.id))
             .where(

@@ -23,9 +23,9 @@ class SpokenOf:
 
 def spoken_of(unit: Unit, team_id: int, objective_ids: Collection[int], key_result_ids: Collection[int]) -> SpokenOf:
     """Find these objectives and key results of a team, and the objectives that the key results belong to."""
-    key_results = _key_results(unit, team_id, key_result_ids)
+    key_results = _key_results(unit, team_id, key_result_ids) if key_result_ids else []
     wanted = {*objective_ids, *(row.objective_id for row in key_results)}
-    objectives = _objectives(unit, team_id, wanted)
+    objectives = _objectives(unit, team_id, wanted) if wanted else []
     gone = {row.id or 0 for row in objectives if row.removed_at is not None}
     return SpokenOf(
         objectives={row.id or 0: row.title for row in objectives},

@@ -122,7 +122,7 @@ def submit(deps: Deps, sent: Submission) -> Reply:
     purpose = use_cases.purpose(at.team_id, at.week)
     with deps.store.begin(sent.actor.workspace_id) as unit:
         about = use_cases.that_week(unit, sent.actor, TeamAndWeek(guard.team_by_id(unit, at.team_id), at.week))
-        asked = use_cases.asked(unit, about, sent.actor.user_id, opening=False)
+        asked = use_cases.asked(unit, about, sent.actor.user_id, opening=False, showing=not at.last)
         earlier, in_this_window = _kept(unit, sent.actor, purpose, sent.view)
         if not at.last:
             return _next_page(unit, sent, asked, forms.together(earlier, sent.view), purpose)

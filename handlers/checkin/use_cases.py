@@ -43,27 +43,33 @@ def purpose(team_id: int, week: Week) -> str:
     return f"checkin/{round_key(team_id, week)}"
 
 
-def asked(unit: Unit, about: TeamAndWeek, user_id: str, *, opening: bool = True) -> Asked:
-    """Everything that the check-in asks of a member.
+def asked(unit: Unit, about: TeamAndWeek, user_id: str, *, opening: bool = True, showing: bool = True) -> Asked:
+    """Everything that the check-in asks of a member; what only the eyes need is left out unless it is `showing`.
 
     Raises Refused outside any cycle, and when `opening` the window with nothing to ask about.
     """
     this = unit.rounds.of_week(about.team.id, about.week)
     answer = unit.rounds.answer(this.id, user_id) if this else None
-    answer_id = unit.rounds.answer_id(this.id, user_id) if this else None
+    answer_id = unit.rounds.answer_id(this.id, user_id) if this and answer else None
     raised = unit.issues.raised_in(answer_id) if answer_id is not None else []
-    context = Context(
-        names={member.user_id: member.name for member in unit.teams.members(about.team.id, with_inactive=True)},
-        last_confidences=unit.rounds.last_confidences(about.team.id, user_id, about.week),
-        last_plan=unit.rounds.last_plan(about.team.id, user_id, about.week),
-        answer=answer,
-        raised=tuple(issue.text for issue in raised),
-    )
     issues = _issues(unit, about.team, answer, {issue.id for issue in raised})
     objectives = _objectives(unit, about, this)
     if opening and not objectives:
         raise Refused(f"{about.team.name} has no OKRs for this cycle yet. Add them with `/okra okrs`, then check in.")
+    context = Context(answer=answer, raised=tuple(issue.text for issue in raised))
+    if showing:
+        context = replace(
+            context,
+            names=unit.people.names(_owners(objectives, issues)),
+            last_confidences=unit.rounds.last_confidences(about.team.id, user_id, about.week),
+            last_plan=unit.rounds.last_plan(about.team.id, user_id, about.week),
+        )
     return ask((about.team.id, about.team.name), about.week, user_id, objectives, issues, context)
+
+
+def _owners(objectives: Collection[Objective], issues: Collection[Issue]) -> set[str]:
+    of_key_results = {kr.owner_id for objective in objectives for kr in objective.key_results if kr.owner_id}
+    return of_key_results | {issue.owner_id for issue in issues}
 
 
 def _objectives(unit: Unit, about: TeamAndWeek, this: Round | None) -> tuple[Objective, ...]:
@@ -123,8 +129,7 @@ def submit(unit: Unit, actor: Actor, about: TeamAndWeek, said: Contribution, now
     answer_id = unit.rounds.save(this, actor.user_id, said, now)
     unit.issues.set_raised(about.team.id, answer_id, actor.user_id, said.new_issues, now)
     lost = unit.issues.set_updates(about.team.id, answer_id, said.issue_updates, now)
-    after = unit.rounds.answer(this.id, actor.user_id)
-    if before is None or _words(after) != _words(before):
+    if before is None or _words(unit.rounds.answer(this.id, actor.user_id)) != _words(before):
         if before is not None:
             unit.rounds.mark_edited(answer_id, now)
         _say(unit, about, this, actor.user_id, now)
@@ -140,8 +145,9 @@ def _say(unit: Unit, about: TeamAndWeek, this: Round, user_id: str, now: datetim
     unit.outbox.post(Delivery.CHECKIN_RECEIPT, key, user_id, now)
     _bring_up_to_date(unit, key, user_id, now)
     unit.outbox.repost(Delivery.CHECKIN_CARD, str(this.id), now)
-    unit.outbox.repost(Delivery.CHECKIN_THREAD, str(this.id), now)
-    say_digests_again(unit, about, this.id, now)
+    if this.state is not RoundState.OPEN:
+        unit.outbox.repost(Delivery.CHECKIN_THREAD, str(this.id), now)
+        say_digests_again(unit, about, this.id, now)
     if this.state is RoundState.DAY_OFF:
         unit.agenda.put(Appointment.DIGEST, about.key, max(now, about.moments.digests))
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, time, timedelta
@@ -59,6 +60,20 @@ class Crowd:
     def sent(self) -> int:
         """How many prompts were posted in all."""
         return sum(self.prompts.values())
+
+    def open_check_ins(self) -> None:
+        """Everybody opens the check-in and fills it in; nobody sends it."""
+        for person in self.people:
+            person.press("Check in", on=next(seen for seen in person.dm() if "Check in" in seen.buttons))
+            person.choose("How confident", "7 ·")
+            person.fill("Your plan", f"Plan of {person.name}")
+
+    def submit_at_once(self) -> list[float | None]:
+        """Everybody submits at the same moment; how many seconds each acknowledgement took, None for none in time."""
+        self.slack.world.acks.clear()
+        with ThreadPoolExecutor(len(self.people)) as threads:
+            list(threads.map(Person.submit, self.people))
+        return [ack.seconds for ack in self.slack.world.acks]
 
 
 @contextmanager

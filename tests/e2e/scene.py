@@ -69,7 +69,6 @@ class Scene:
             self.settle()
 
     def _nothing_owed(self) -> bool:
-        self.bot.senders.wake()
         with self.bot.deps.store.begin_anywhere() as session:
             owed = session.execute(
                 select(DeliveryRow.id)

@@ -1,10 +1,12 @@
 """What a SIGKILL in the middle of sending leaves behind: every member has exactly one prompt."""
 
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from sandbox.people import Person
 from tests.e2e.processes import crowd
 
 MEMBERS = 200
@@ -73,5 +75,9 @@ def test_a_submission_is_stored_or_its_window_is_still_open_whenever_the_process
                 person.submit()
                 assert person.modal is None
                 said = f"Words of {person.name}"
-                again.wait(lambda person=person, said=said: any(said in s.text for s in person.dm()), 60)
+                again.wait(partial(_reads, person, said), 60)
         team.slack.world.violations.clear()  # "not acknowledged in time": nobody was there
+
+
+def _reads(person: Person, words: str) -> bool:
+    return any(words in seen.text for seen in person.dm())
