@@ -1,5 +1,6 @@
 """The only exceptions whose words people see."""
 
+import unicodedata
 from collections.abc import Mapping
 
 
@@ -24,3 +25,14 @@ class RefusedFields(Refused):
         field, sentence = next(iter(sentences.items()))
         super().__init__(sentence, field)
         self.sentences = dict(sentences)
+
+
+def visible(text: str) -> str:
+    """One line of `text` without what nobody sees or can send: controls, direction marks, halves of characters."""
+    return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+
+
+def quoted(text: str, limit: int = 30) -> str:
+    """What somebody typed, to stand in a sentence: in quotes, on one line, shortened to `limit` characters."""
+    shown = visible(text)
+    return f"“{shown if len(shown) <= limit else shown[: limit - 1] + '…'}”" if shown else "an empty field"

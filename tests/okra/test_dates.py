@@ -1,6 +1,6 @@
 """Days as people write them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +22,9 @@ FRIDAY = date(2026, 11, 27)
         ("1 dec", "2026-12-01"), ("Dec 1", "2026-12-01"), ("December 1st, 2026", "2026-12-01"), ("3rd of may", "2027-05-03"),
         ("in 3 days", "2026-11-30"), ("in a week", "2026-12-04"), ("in two weeks", "2026-12-11"), ("next week", "2026-11-30"),
         ("31/12/2026", "2026-12-31"), ("29 feb", "2028-02-29"), ("till  FRI.", "2026-12-04"),
+        ("Wed 2 Dec", "2026-12-02"), ("until wednesday, 2 December 2026", "2026-12-02"), ("mon 30.11.", "2026-11-30"), ("1. Dec", "2026-12-01"),
+        ("2026/12/01", "2026-12-01"), ("2026.12.1", "2026-12-01"), ("12/31/2026", "2026-12-31"), ("31/12", "2026-12-31"), ("27 nov", "2026-11-27"),
+        ("05/05", "2027-05-05"), ("day after tomorrow", "2026-11-29"), ("yesterday", "2026-11-26"), ("fri\u200b", "2026-12-04"), ("in 0 days", "2026-11-27"),
     ],
 )  # fmt: skip
 def test_days_are_read_as_people_write_them(typed: str, day: str) -> None:
@@ -42,6 +45,18 @@ def test_days_are_read_as_people_write_them(typed: str, day: str) -> None:
         "<!channel>",
         "x" * 3_000,
         "🎉",
+        "2026-12/01",
+        "13/13",
+        "31/02/2026",
+        "30 feb",
+        "1.122026",
+        "mon 5",
+        "may",
+        "dec 2026",
+        "the 5th",
+        "until",
+        "\u202e",
+        "mon " * 1_000 + "1 dec",
     ],
 )
 def test_what_is_no_day_is_refused_with_an_example(typed: str) -> None:
@@ -49,14 +64,36 @@ def test_what_is_no_day_is_refused_with_an_example(typed: str) -> None:
         read_day(typed, FRIDAY, "until")
 
 
-def test_a_day_that_could_be_two_is_asked_back_with_both() -> None:
-    with pytest.raises(Refused, match="2026-01-02 or 2026-02-01"):
-        read_day("01/02/2026", FRIDAY)
+@pytest.mark.parametrize(
+    ("typed", "both"),
+    [("01/02/2026", "2026-01-02 or 2026-02-01"), ("1/12", "2026-12-01 or 2027-01-12")],
+)
+def test_a_day_that_could_be_two_is_asked_back_with_both(typed: str, both: str) -> None:
+    with pytest.raises(Refused, match=both):
+        read_day(typed, FRIDAY)
 
 
-def test_a_day_in_the_past_is_refused_where_a_future_one_is_needed() -> None:
-    with pytest.raises(Refused, match="past"):
-        read_future_day("2026-11-26", FRIDAY)
+def test_a_date_with_the_wrong_weekday_is_asked_back() -> None:
+    with pytest.raises(Refused, match="2 Dec 2026 is a Wednesday") as refused:
+        read_day("thu 2 dec", FRIDAY, "until")
+    assert refused.value.field == "until"
+
+
+@pytest.mark.parametrize("typed", ["2026-11-26", "yesterday", "26.11.2026"])
+def test_a_day_in_the_past_is_refused_where_a_future_one_is_needed(typed: str) -> None:
+    with pytest.raises(Refused, match="Thu 26 Nov is in the past"):
+        read_future_day(typed, FRIDAY)
+
+
+def test_today_is_not_in_the_past() -> None:
+    assert read_future_day("today", FRIDAY) == FRIDAY
+
+
+def test_a_calendar_that_ends_is_no_crash() -> None:
+    with pytest.raises(Refused):
+        read_day("in 999 weeks", date(9999, 1, 1))
+    with pytest.raises(Refused):
+        read_day("1 jan", date(9999, 12, 31))
 
 
 @given(st.dates(date(2024, 1, 1), date(2030, 12, 31)), st.dates(date(2024, 1, 1), date(2030, 12, 31)))
@@ -64,11 +101,19 @@ def test_every_day_is_read_back_as_it_is_written(day: date, today: date) -> None
     assert read_day(day.isoformat(), today) == day
 
 
+@given(st.dates(date(2024, 1, 1), date(2030, 12, 31)), st.integers(0, 1_000))
+def test_every_day_to_come_is_read_back_as_it_is_said(today: date, days: int) -> None:
+    day = today + timedelta(days=days)
+    assert read_day(say_day(day, today), today) == day
+
+
 @given(
     st.sampled_from(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), st.dates(date(2024, 1, 1), date(2030, 12, 31))
 )
 def test_a_weekday_is_one_to_seven_days_ahead(name: str, today: date) -> None:
-    assert 1 <= (read_day(name, today) - today).days <= 7
+    day = read_day(name, today)
+    assert 1 <= (day - today).days <= 7
+    assert f"{day:%a}".lower() == name
 
 
 @given(st.text(max_size=40))
