@@ -35,8 +35,8 @@ class Cycle:
 
     @property
     def weeks(self) -> int:
-        """How many weeks it has, begun ones counted."""
-        return -(-self.days // 7)
+        """How many weeks it has, to the nearest one: 13 for every quarter, whose odd days join the last week."""
+        return round(self.days / 7)
 
     @property
     def midpoint(self) -> date:
@@ -52,7 +52,7 @@ class Cycle:
         return min(1.0, max(0.0, (on - self.start).days / self.days))
 
     def week_number(self, on: date) -> int:
-        """ "Week 6 of 13": 1 in the first seven days; held between 1 and `weeks`."""
+        """The 6 of "week 6 of 13": 1 in the first seven days and before, `weeks` in the last ones and after."""
         return min(self.weeks, max(1, (on - self.start).days // 7 + 1))
 
 

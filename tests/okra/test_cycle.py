@@ -18,7 +18,7 @@ cycles = st.builds(
 
 def test_a_quarter_is_the_default() -> None:
     got = quarter_around(date(2026, 11, 23), 7)
-    assert (got.name, got.start, got.end, got.weeks) == ("Q4 2026", date(2026, 10, 1), date(2026, 12, 31), 14)
+    assert (got.name, got.start, got.end, got.weeks) == ("Q4 2026", date(2026, 10, 1), date(2026, 12, 31), 13)
 
 
 def test_after_a_quarter_comes_the_next_one_across_the_year() -> None:
@@ -48,13 +48,49 @@ def test_the_elapsed_share_grows_from_0_to_1(cycle: Cycle, day: date) -> None:
 
 
 @given(cycles)
-def test_the_midpoint_is_in_the_middle_week(cycle: Cycle) -> None:
-    assert cycle.contains(cycle.midpoint)
-    assert cycle.week_number(cycle.start) == 1
-    assert cycle.week_number(cycle.end) == cycle.weeks
+def test_as_many_days_lie_before_the_midpoint_as_after_it(cycle: Cycle) -> None:
+    before, after = (cycle.midpoint - cycle.start).days, (cycle.end - cycle.midpoint).days
+    assert before - after in (0, 1)
 
 
-@pytest.mark.parametrize("length", [0, 1, 12, 27 * 7, 400])
+@given(cycles)
+def test_weeks_are_counted_from_1_to_the_last_one_without_a_gap(cycle: Cycle) -> None:
+    numbers = [cycle.week_number(cycle.start + timedelta(days=n)) for n in range(cycle.days)]
+    assert numbers == sorted(numbers)
+    assert set(numbers) == set(range(1, cycle.weeks + 1))
+    assert all(4 <= numbers.count(number) <= 10 for number in set(numbers))
+    assert cycle.week_number(cycle.start - timedelta(days=9)) == 1
+    assert cycle.week_number(cycle.end + timedelta(days=9)) == cycle.weeks
+
+
+def test_a_quarter_says_week_6_of_13() -> None:
+    assert (Q4.week_number(date(2026, 11, 5)), Q4.weeks) == (6, 13)
+    assert Q4.week_number(date(2026, 12, 31)) == 13
+
+
+@given(days)
+def test_every_quarter_has_13_weeks(day: date) -> None:
+    assert quarter_around(day, 1).weeks == 13
+
+
+def test_the_first_and_the_last_day_are_in_it_and_their_neighbours_are_not() -> None:
+    assert Q4.contains(Q4.start)
+    assert Q4.contains(Q4.end)
+    assert not Q4.contains(Q4.start - timedelta(days=1))
+    assert not Q4.contains(Q4.end + timedelta(days=1))
+
+
+def test_half_of_an_even_cycle_is_gone_on_its_midpoint() -> None:
+    assert Q4.elapsed(Q4.midpoint) == 0.5
+
+
+@pytest.mark.parametrize("length", [-3, 0, 1, 13, 27 * 7, 400])
 def test_less_than_two_weeks_and_more_than_half_a_year_are_refused(length: int) -> None:
-    with pytest.raises(Refused):
-        Cycle(None, 1, "", date(2026, 1, 1), date(2026, 1, 1) + timedelta(days=length))
+    with pytest.raises(Refused, match="two weeks|26 weeks") as refused:
+        Cycle(None, 1, "", date(2026, 1, 1), date(2026, 1, 1) + timedelta(days=length - 1))
+    assert refused.value.field == "end"
+
+
+@pytest.mark.parametrize("length", [14, 26 * 7, 184])
+def test_two_weeks_to_half_a_year_are_fine(length: int) -> None:
+    assert Cycle(None, 1, "", date(2026, 7, 1), date(2026, 7, 1) + timedelta(days=length - 1)).days == length
