@@ -9,12 +9,16 @@ How = Literal["500", "429", "timeout", "reset"]
 
 @dataclass
 class Fault:
-    """What the next calls of a method will meet; `after_effect`: Slack acts, and then fails to say so."""
+    """What the next calls of a method will meet; `after_effect`: Slack acts, and then fails to say so.
+
+    `retry_after` is what a 429 names, in seconds.
+    """
 
     method: str
     how: How
     times: int
     after_effect: bool
+    retry_after: int = 1
 
 
 class Faults:
@@ -25,10 +29,12 @@ class Faults:
         self._lock = threading.Lock()
         self._coming: list[Fault] = []
 
-    def order(self, method: str, how: How, times: int = 1, *, after_effect: bool = False) -> None:
+    def order(
+        self, method: str, how: How, times: int = 1, *, after_effect: bool = False, retry_after: int = 1
+    ) -> None:
         """Let the next `times` calls of `method` fail."""
         with self._lock:
-            self._coming.append(Fault(method, how, times, after_effect))
+            self._coming.append(Fault(method, how, times, after_effect, retry_after))
 
     def next(self, method: str) -> Fault | None:
         """The fault that this call meets, counted down."""

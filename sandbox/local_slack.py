@@ -61,7 +61,7 @@ class LocalSlack:
 
     def __exit__(self, *_: object) -> None:
         """Stop listening."""
-        self._server.should_exit = True
+        self._server.should_exit = self._server.force_exit = True
         self._thread.join(START_SECONDS)
         self.delivery.close()
 

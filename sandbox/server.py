@@ -150,7 +150,7 @@ async def _fail(fault: Fault) -> Response:
         case "500":
             return PlainTextResponse("internal error", 500)
         case "429":
-            return JSONResponse({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": "1"})
+            return JSONResponse({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(fault.retry_after)})
         case "timeout":
             await asyncio.sleep(TIMEOUT_SECONDS)
             return PlainTextResponse("too late", 504)

@@ -7,6 +7,7 @@ import random
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
@@ -19,6 +20,7 @@ from sandbox.world import Acked, App, World
 
 ACK_SECONDS = 3.0
 MOST_CONNECTIONS = 10
+CLOSE_SECONDS = 0.5
 How = Literal["close", "reset", "silence", "refresh", "warning", "link_disabled"]
 
 
@@ -74,7 +76,8 @@ class Sockets:
             link.connection.transport.abort()
         if self._server is not None:
             self._server.close()
-            await self._server.wait_closed()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._server.wait_closed(), CLOSE_SECONDS)
 
     async def open(self, app: App) -> dict[str, Any]:
         """apps.connections.open: an address for one connection."""
