@@ -76,13 +76,13 @@ async def _answer(
     token: str,
     arguments: dict[str, Any],
 ) -> Response:
+    world.calls.append(name)
     fault = faults.next(name)
     if fault is not None and not fault.after_effect:
         return await _fail(fault)
     app: App | None = None
     try:
         with world.lock:
-            world.calls.append(name)
             app = _authorised(world, name, token)
             body = await sockets.open(app) if name == "apps.connections.open" else None
             if body is None:

@@ -117,7 +117,11 @@ def fill_in(person: Person, confidence: int, numbers: dict[str, str]) -> None:
         person.fill(next(label for label in modal.labels if part in label), typed)
 
 
-def settings(slack: LocalSlack, app: App, database_url: str) -> Settings:
+QUICK = 1_000
+"""How many times Slack's usual limits are granted where a test is not about them."""
+
+
+def settings(slack: LocalSlack, app: App, database_url: str, pace: float = QUICK) -> Settings:
     """The bot's settings for this Slack: a beat that never comes by itself, since tests tick."""
     return Settings(
         slack_bot_token=app.bot_token,
@@ -127,7 +131,7 @@ def settings(slack: LocalSlack, app: App, database_url: str) -> Settings:
         database_url=database_url,
         heartbeat_seconds=60,
         senders=2,
-        pace=1_000,
+        pace=pace,
     )
 
 
@@ -143,13 +147,13 @@ def install(slack: LocalSlack, without: frozenset[str] = frozenset()) -> App:
 
 
 @contextmanager
-def open_scene(database_url: str, without: frozenset[str] = frozenset()) -> Iterator[Scene]:
+def open_scene(database_url: str, without: frozenset[str] = frozenset(), pace: float = QUICK) -> Iterator[Scene]:
     """Start everything; fails at the end if Slack would have refused anything."""
     clock = TravelClock(WEDNESDAY.astimezone(UTC))
-    with LocalSlack(clock, speed=1_000) as slack:
+    with LocalSlack(clock, speed=pace) as slack:
         app = install(slack, without)
         channel = slack.add_channel("explore", apps=[app])
-        bot = build(settings(slack, app, database_url), clock.now)
+        bot = build(settings(slack, app, database_url, pace), clock.now)
         bot.start()
         try:
             slack.wait_until(lambda: slack.connected(app))
