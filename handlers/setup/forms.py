@@ -11,6 +11,8 @@ from okra.refusal import Refused, RefusedFields
 from okra.settings import DayOff, TeamSettings
 
 MOST_DAYS_OFF = 60
+BESIDE = {"weekday": ids.WEEKDAY, "reminder": ids.REMINDER_AT, "digest": ids.DIGEST_AT}
+"""What is wrong with a rhythm → the block that says so."""
 
 
 def settings(values: Values) -> TeamSettings:
@@ -67,7 +69,7 @@ def _rhythm(values: Values, faults: dict[str, str]) -> Rhythm:
         try:
             validate(rhythm)
         except Refused as refused:
-            faults[ids.CLOSE_AT] = refused.sentence
+            faults[BESIDE.get(refused.field or "", ids.CLOSE_AT)] = refused.sentence
     return rhythm
 
 
