@@ -7,7 +7,6 @@ from okra.refusal import Refused, quoted, visible
 
 MOST_DIGITS = 12
 MOST_DECIMALS = 6
-LONGEST = 60
 THOUSANDS = {"": Decimal(1), "k": Decimal(1_000), "m": Decimal(1_000_000)}
 
 _GAPS = "[ \u00a0\u202f\u2009'’_]"
@@ -30,7 +29,7 @@ def read_number(text: str, field: str = "value") -> Decimal:
     digits. Raises Refused: not a number, two numbers, ambiguous, over 12 digits before or 6 behind the point.
     """
     typed = _ascii_digits(visible(text))
-    match = _NUMBER.fullmatch(typed) if len(typed) <= LONGEST else None
+    match = _NUMBER.fullmatch(typed)
     if match is None or not (match["marked"] or match["whole"] or match["decimals"]):
         raise Refused(f"I can't read {quoted(text)} as a number. Write it like {_example(typed)}.", field)
     whole = re.sub(r"\D", "", match["marked"] or match["whole"]) or "0"
@@ -79,8 +78,10 @@ def _ascii_digits(text: str) -> str:
 
 def _example(typed: str) -> str:
     """What to type instead: the same number where it is clear which one is meant."""
-    match = _BOTH_MARKS.fullmatch(typed) if len(typed) <= LONGEST else None
+    match = _BOTH_MARKS.fullmatch(typed)
     if match is None:
         return "12 or 12.5"
-    whole, decimals = match["whole"] or match["w"], match["decimals"] or match["d"]
-    return f"{re.sub('[.,]', '', whole)}.{decimals}"
+    whole = re.sub("[.,]", "", match["whole"] or match["w"])
+    decimals = match["decimals"] or match["d"]
+    fits = len(whole.removeprefix("-")) <= MOST_DIGITS and len(decimals) <= MOST_DECIMALS
+    return f"{whole}.{decimals}" if fits else "12 or 12.5"

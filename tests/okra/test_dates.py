@@ -85,6 +85,10 @@ def test_a_day_in_the_past_is_refused_where_a_future_one_is_needed(typed: str) -
         read_future_day(typed, FRIDAY)
 
 
+def test_the_next_leap_day_can_be_eight_years_away() -> None:
+    assert read_day("29 feb", date(2096, 3, 1)) == date(2104, 2, 29)
+
+
 def test_today_is_not_in_the_past() -> None:
     assert read_future_day("today", FRIDAY) == FRIDAY
 

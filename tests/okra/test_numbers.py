@@ -18,7 +18,7 @@ plain = st.decimals(min_value=-(10**11), max_value=10**11, places=6, allow_nan=F
         ("12", "12"), ("-3.5", "-3.5"), ("+4", "4"), ("−7", "-7"), ("85 %", "85"), ("85%", "85"), ("12,5", "12.5"),
         ("1 200", "1200"), ("1'200", "1200"), ("1_200", "1200"), ("1\u202f200,5", "1200.5"), ("1.2k", "1200"),
         ("3m", "3000000"), ("€12", "12"), ("12 €", "12"), ("$1 200.50", "1200.5"), (".5", "0.5"), ("0.125", "0.125"),
-        ("1.2345", "1.2345"), ("1,234,567", "1234567"), ("1.234.567", "1234567"), ("2,5m €", "2500000"),
+        ("1.2345", "1.2345"), ("1234.500", "1234.5"), ("999999m", "999999000000"), ("1,234,567", "1234567"), ("1.234.567", "1234567"), ("2,5m €", "2500000"),
         ("12\u200b", "12"), ("\u200f12\u200f", "12"), ("0.125k", "125"), ("  7  ", "7"), ("٣٤", "34"), ("१२", "12"), ("-0", "0"),
     ],
 )  # fmt: skip
@@ -30,9 +30,9 @@ def test_what_people_write_is_read(typed: str, value: str) -> None:
     "typed",
     [
         "", " ", "abc", "1e999", "12.000,50", "1,200", "1.200", "NaN", "Infinity", "-inf", "5 6", "12 apples", "🎉", "½",
-        "1" * 13, "999999999999m", "0.1234567", "1.200k", "1,200,000,5", "1,200,000.5", "1.200,300", "1,20,000", "1.200 300",
+        "1" * 13, "999999999999m", "1000000m", "0.1234567", "1.200k", "1,200,000,5", "1,200,000.5", "1.200,300", "1,20,000", "1.200 300",
         "1" + " " * 300 + "2", "1" + " " * 300 + "apples", "\ud800", "12\u202e,34 5",
-        "--3", "3-", "1,2,3", "0x10", "x" * 3_000, "9" * 3_000, "<!channel>", "مرحبا", "5\n6 7",
+        "--3", "3-", "1,2,3", "0x10", "x" * 3_000, "9" * 9_000, "0." + "9" * 9_000, "1,234" + ",567" * 2_000, "1" + ".234" * 900 + ",5", "1,200." + "5" * 900, "<!channel>", "مرحبا", "5\n6 7",
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_one_short_sentence(typed: str) -> None:
@@ -71,6 +71,14 @@ def test_two_marks_are_answered_with_the_number_to_write(typed: str, instead: st
         read_number(typed)
     assert typed in refused.value.sentence
     assert read_number(instead) == Decimal(instead)
+
+
+@given(st.from_regex(r"[1-9]\d{0,2}([.]\d{3}){1,5},\d{1,8}", fullmatch=True))
+def test_a_number_that_is_offered_instead_is_never_refused_in_turn(typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_number(typed)
+    instead = refused.value.sentence.removesuffix(".").rpartition("like ")[2].partition(" or ")[0]
+    assert read_number(instead) is not None
 
 
 def test_what_was_typed_is_shown_without_marks_that_turn_the_sentence_round() -> None:
