@@ -75,6 +75,11 @@ class Process:
         """What it logged so far."""
         return self._file.read_text(encoding="utf-8")
 
+    @property
+    def sent(self) -> int:
+        """How many messages it says that it sent or edited."""
+        return self.log.count("delivery.sent")
+
     def wait(self, condition: Callable[[], bool], seconds: float = 30) -> None:
         """Wait for a condition; fails with the log when the process ends or time is over."""
         deadline = time.monotonic() + seconds

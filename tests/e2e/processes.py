@@ -1,7 +1,7 @@
 """Scenes with `okra run` as processes of their own, in real time: what a SIGKILL does, only they can show."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,30 +61,44 @@ class Crowd:
         """How many prompts were posted in all."""
         return sum(self.prompts.values())
 
-    def open_check_ins(self) -> None:
-        """Everybody opens the check-in and fills it in; nobody sends it."""
-        for person in self.people:
+    def falls_due(self) -> None:
+        """From now on there is the team, and its check-in is due."""
+        _remember(self)
+
+    def open_check_ins(self, *people: Person) -> None:
+        """They, or everybody, open the check-in and fill it in; nobody sends it."""
+        for person in people or self.people:
             person.press("Check in", on=next(seen for seen in person.dm() if "Check in" in seen.buttons))
             person.choose("How confident", "7 ·")
             person.fill("Your plan", f"Plan of {person.name}")
 
     def submit_at_once(self) -> list[float | None]:
         """Everybody submits at the same moment; how many seconds each acknowledgement took, None for none in time."""
-        self.slack.world.acks.clear()
-        with ThreadPoolExecutor(len(self.people)) as threads:
-            list(threads.map(Person.submit, self.people))
+        with self.submitting(self.people):
+            pass
         return [ack.seconds for ack in self.slack.world.acks]
+
+    @contextmanager
+    def submitting(self, people: Sequence[Person]) -> Iterator[None]:
+        """They submit at the same moment, and have heard of it, or not, when this ends."""
+        self.slack.world.acks.clear()
+        with ThreadPoolExecutor(len(people)) as threads:
+            submitted = [threads.submit(person.submit) for person in people]
+            yield
+            for one in submitted:
+                one.result()
 
 
 @contextmanager
-def crowd(folder: Path, database_url: str, size: int) -> Iterator[Crowd]:
-    """A team of `size` whose check-in opened a minute ago; nobody runs yet."""
+def crowd(folder: Path, database_url: str, size: int, *, due: bool = True) -> Iterator[Crowd]:
+    """A team of `size` whose check-in opened a minute ago, or, if not `due`, falls due on demand; nobody runs yet."""
     with LocalSlack(speed=1_000) as slack:
         app = install(slack)
         people = [slack.add_person(f"Member {number:03}") for number in range(size)]
         channel = slack.add_channel("explore", people, apps=[app])
         scene = Crowd(slack, app, channel, people, folder, database_url)
-        _remember(scene)
+        if due:
+            scene.falls_due()
         yield scene
     assert slack.world.violations == []
 
