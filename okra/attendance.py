@@ -21,10 +21,15 @@ def asked_at(rhythm: Rhythm, week: Week, member: Member) -> datetime:
 
 
 def reminded_at(rhythm: Rhythm, week: Week, member: Member) -> datetime:
-    """When a member is reminded: as far from their prompt as the team's reminder is from the team's."""
+    """When a member is reminded: as far from their prompt as the team's reminder is from the team's.
+
+    Where that is after the close, at the close: then nobody is reminded any more, and never before their prompt.
+    """
     team = moments(rhythm, week)
     own = at_own_zone(rhythm, week, member.zone)
-    return own.reminds if member.timing is Timing.OWN and own.reminds < team.closes else team.reminds
+    if member.timing is not Timing.OWN or own.opens >= team.closes:
+        return team.reminds
+    return min(own.reminds, team.closes)
 
 
 def first_asked(rhythm: Rhythm, week: Week, members: Iterable[Member]) -> datetime:
