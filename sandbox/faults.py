@@ -29,9 +29,7 @@ class Faults:
         self._lock = threading.Lock()
         self._coming: list[Fault] = []
 
-    def order(
-        self, method: str, how: How, times: int = 1, *, after_effect: bool = False, retry_after: int = 1
-    ) -> None:
+    def order(self, method: str, how: How, times: int = 1, *, after_effect: bool = False, retry_after: int = 1) -> None:
         """Let the next `times` calls of `method` fail."""
         with self._lock:
             self._coming.append(Fault(method, how, times, after_effect, retry_after))
