@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from bot.build import Bot, build
 from bot.config import Settings
@@ -69,13 +69,18 @@ class Scene:
             self.settle()
 
     def _nothing_owed(self) -> bool:
+        """Whether all is said. Where all that is left was put off by a few seconds, they pass at once."""
+        now = self.clock.now()
         with self.bot.deps.store.begin_anywhere() as session:
-            owed = session.execute(
-                select(DeliveryRow.id)
-                .where(col(DeliveryRow.pending), col(DeliveryRow.due) <= self.clock.now() + SOON)
-                .limit(1)
-            ).first()
-        return owed is None
+            soonest = session.execute(
+                select(func.min(col(DeliveryRow.due))).where(
+                    col(DeliveryRow.pending), col(DeliveryRow.due) <= now + SOON
+                )
+            ).scalar_one()
+        if soonest is not None and soonest > now:
+            self.clock.travel_to(soonest)
+            self.bot.senders.wake()
+        return soonest is None
 
     def set_up(self, lead: str = "Ada", *others: str) -> None:
         """A team in the channel, led by `lead`, with the seeds' OKRs."""
