@@ -324,7 +324,7 @@ class TestStopping:
         stopping.start()
         listeners.gate.set()
         stopping.join(5)
-        slack.wait(lambda: slack.newest.close_code is not None)
+        slack.wait(lambda: slack.newest.close_code is not None and bool(slack.answered("e1")))
         assert slack.answered("e1") == [(0, {"text": "you said help"})]
         assert slack.newest.close_code == 1_000
 
