@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import Any
 
 from slack_bolt import App as BoltApp
-from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -29,12 +30,14 @@ def bolt_of(slack: LocalSlack, app: App) -> BoltApp:
 def listening(slack: LocalSlack, app: App, bolt: BoltApp) -> Iterator[SocketModeHandler]:
     """The app is connected by Socket Mode."""
     handler = SocketModeHandler(bolt, app.app_token, web_client=client_of(slack, app))
-    handler.connect()
+    handler.connect()  # type: ignore[no-untyped-call]
     try:
         slack.wait_until(lambda: slack.connected(app))
         yield handler
     finally:
-        handler.close()
+        handler.client.auto_reconnect_enabled = False
+        slack.cut("reset")
+        Thread(target=handler.close).start()  # the client takes a second to stop its own threads; nobody need wait
 
 
 def refusal(error: SlackApiError) -> str:

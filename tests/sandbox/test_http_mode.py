@@ -59,7 +59,7 @@ class Server:
         """Let Bolt answer."""
 
         def ask(headers: dict[str, str], body: str) -> Reply:
-            said = bolt.dispatch(BoltRequest(body=body, headers=headers))
+            said = bolt.dispatch(BoltRequest(body=body, headers={**headers}))
             return said.status, {key: values[0] for key, values in said.headers.items()}, said.body
 
         self.answer = ask
