@@ -61,8 +61,7 @@ class LocalSlack:
 
     def __exit__(self, *_: object) -> None:
         """Stop listening."""
-        self._server.force_exit = True
-        self._loop.call_soon_threadsafe(self._over.set)
+        self._server.should_exit = self._server.force_exit = True
         self._thread.join(START_SECONDS)
         self.delivery.close()
 
@@ -212,15 +211,11 @@ class LocalSlack:
         app = create_app(self.world, self.sockets, self.limits, self.faults)
         config = uvicorn.Config(app, host="127.0.0.1", port=self._port, log_level="error", lifespan="off", ws="none")
         self._server = uvicorn.Server(config)
-        self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
         await self.sockets.listen()
         serving = asyncio.create_task(self._server.serve())
         while not self._server.started and not serving.done():
             await asyncio.sleep(0.01)
         self._port = self._server.servers[0].sockets[0].getsockname()[1]
         self._ready.set()
-        await self._over.wait()
-        serving.cancel()  # rather than wait for the tenth of a second in which the server would look up by itself
-        await asyncio.wait([serving])
-        await self._server.shutdown()
+        await serving
         await self.sockets.close()
