@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -106,6 +106,11 @@ class Outbox:
         self._scope.session.execute(
             update(Row).where(*self._is(kind, key)).values(pending=False, state="withdrawn", reason="withdrawn")
         )
+
+    def forget(self, kind: str, key_start: str) -> None:
+        """Know nothing more of the deliveries whose key begins so. Their messages stay; posted again, they are new."""
+        this = col(Row.workspace_id) == self._scope.workspace_id, col(Row.kind) == kind
+        self._scope.session.execute(delete(Row).where(*this, col(Row.key).startswith(key_start, autoescape=True)))
 
     def find(self, kind: str, key: str) -> Delivery | None:
         """The delivery, whatever its state."""

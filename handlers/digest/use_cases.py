@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from handlers.kit import guard
 from handlers.kit.ids import Appointment, Delivery
+from handlers.kit.mending import mended
 from handlers.kit.rhythm import read_round_key
 from okra.calendar import Week, too_late
 from okra.checkin import Round, RoundState
@@ -69,7 +70,7 @@ def ask(unit: Unit, actor: Actor, team_id: int | None, channel_id: str, now: dat
         outside = not unit.teams.of_person(actor.user_id)
         raise Refused(guard.NO_TEAM_AT_ALL if outside else may(actor, Action.SEE_DIGEST, None) or "")
     key = f"{actor.user_id}/{now.replace(second=0, microsecond=0).isoformat()}"
-    unit.outbox.mend(actor.user_id, now)
+    mended(unit, actor.user_id, now)
     unit.outbox.post(Delivery.DIGEST_NOW, key, actor.user_id, now)
     unit.outbox.post(Delivery.DIGEST_DETAILS, key, actor.user_id, now)
     return teams

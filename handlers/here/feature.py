@@ -5,6 +5,7 @@ from handlers.here.use_cases import here
 from handlers.kit.deps import Deps
 from handlers.kit.elements import Message
 from handlers.kit.feature import Feature
+from handlers.kit.mending import mended
 from handlers.kit.payload import Command
 from handlers.kit.slack_people import known
 
@@ -12,7 +13,7 @@ from handlers.kit.slack_people import known
 def _here(deps: Deps, said: Command) -> Message:
     known(deps, said.actor.workspace_id, said.actor.user_id, said.now)
     with deps.store.begin(said.actor.workspace_id) as unit:
-        unit.outbox.mend(said.channel_id, said.now)
+        mended(unit, said.channel_id, said.now)
         found = here(unit, said.actor, said.channel_id, said.now)
     return views.here_and_now(found)
 

@@ -8,6 +8,7 @@ from handlers.kit.conversations import wait_for_room
 from handlers.kit.deps import Deps
 from handlers.kit.elements import Message, only_you
 from handlers.kit.ids import Delivery
+from handlers.kit.mending import mended
 from handlers.kit.payload import Click, Command, Submission
 from handlers.kit.reply import Close, Reply
 from handlers.kit.slack_people import ask_slack, person_of
@@ -102,7 +103,7 @@ def joined(deps: Deps, workspace_id: str, event: Mapping[str, Any], now: datetim
     """Somebody joined a channel; if it was we, what waited for that is sent."""
     with deps.store.begin(workspace_id) as unit:
         if event["user"] == unit.workspaces.bot_user_id():
-            unit.outbox.mend(str(event["channel"]), now)
+            mended(unit, str(event["channel"]), now)
         team = unit.teams.by_channel(str(event["channel"]))
         if team is not None:
             unit.outbox.post(Delivery.SYNC_TEAM, str(team.id), team.channel_id, now)
@@ -125,7 +126,7 @@ def person_changed(deps: Deps, workspace_id: str, event: Mapping[str, Any], now:
 def unarchived(deps: Deps, workspace_id: str, event: Mapping[str, Any], now: datetime) -> None:
     """A channel is usable again."""
     with deps.store.begin(workspace_id) as unit:
-        unit.outbox.mend(str(event["channel"]), now)
+        mended(unit, str(event["channel"]), now)
 
 
 def channel_id_changed(deps: Deps, workspace_id: str, event: Mapping[str, Any], _now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from handlers.kit import guard, presence
 from handlers.kit.ids import Delivery
+from handlers.kit.mending import mended
 from handlers.kit.rhythm import schedule_team
 from handlers.members.values import Absence, WentAway
 from okra.calendar import zone
@@ -122,6 +123,6 @@ def person_changed(unit: Unit, person: Person, now: datetime) -> None:
         elif before.zone != person.zone:
             schedule_team(unit, team, now)
     if before.deactivated and not person.deactivated:
-        unit.outbox.mend(person.user_id, now)
+        mended(unit, person.user_id, now)
         for team in unit.teams.all():
             unit.outbox.post(Delivery.SYNC_TEAM, str(team.id), team.channel_id, now)

@@ -4,14 +4,13 @@ from datetime import datetime
 
 from handlers.kit import guard
 from handlers.kit.ids import Delivery
+from handlers.kit.mending import notice_key
 from handlers.notices.values import KeyResultsOffered, NoLead, NoOkrs, Notice, Stuck
 from okra.calendar import zone
 from okra.people import Role
 from okra.team import Team
 from storage.outbox import Claim
 from storage.store import Store, Unit
-
-STUCK, NO_OKRS, KRS_OFFERED = "stuck", "no_okrs", "krs_offered"
 
 
 def tell_who_can_mend(store: Store, claim: Claim, reason: str, now: datetime) -> None:
@@ -20,7 +19,7 @@ def tell_who_can_mend(store: Store, claim: Claim, reason: str, now: datetime) ->
         return
     with store.begin(claim.workspace_id) as unit:
         for user_id in who_can_mend(unit, claim.lane, claim.key):
-            key = f"{STUCK}/{claim.lane}/{reason}/{user_id}"
+            key = notice_key(claim.lane, reason, user_id)
             if unit.outbox.find(Delivery.NOTICE, key) is None:
                 unit.outbox.post(Delivery.NOTICE, key, user_id, now)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.kit import guard
 from handlers.kit.ids import Delivery
+from handlers.kit.mending import mended
 from handlers.kit.rhythm import schedule_team
 from okra.calendar import Rhythm, zone
 from okra.cycle import Cycle, name_for, quarter_around
@@ -83,7 +84,7 @@ def save(unit: Unit, actor: Actor, channel_id: str, settings: TeamSettings, now:
     unit.teams.set_days_off(team.id, settings.days_off)
     _save_roles(unit, team, settings, now)
     _save_cycle(unit, team, settings, now)
-    unit.outbox.mend(channel_id, now)
+    mended(unit, channel_id, now)
     unit.outbox.post(Delivery.SYNC_TEAM, str(team.id), channel_id, now)
     unit.outbox.post(Delivery.TEAM_WELCOME, str(team.id), channel_id, now)
     unit.outbox.post(Delivery.TEAM_SAVED, f"{team.id}/{actor.user_id}", actor.user_id, now)

@@ -223,6 +223,18 @@ def test_a_channel_that_okra_may_not_speak_in_is_told_once_and_made_up_for_when_
     assert "1 of 2" in scene.channel.messages[-1].text
 
 
+def test_a_channel_that_is_lost_again_after_it_was_mended_is_told_again(scene: Scene) -> None:
+    scene.set_up("Ada", "Ben")
+    ada = scene.people["Ada"]
+    for week, told_so_far in ((0, 1), (1, 2)):
+        scene.channel.remove(scene.app)
+        scene.travel_to(FRIDAY_2PM + timedelta(weeks=week))
+        scene.travel_to(MONDAY_10AM + timedelta(weeks=week))
+        assert len(notices(ada, "not in the channel")) == told_so_far
+        scene.channel.invite(scene.app)
+        scene.settle()
+
+
 def test_a_key_result_that_is_removed_while_a_window_is_open_takes_no_words_with_it(everywhere: Scene) -> None:
     scene = everywhere
     ben = opened(scene)
