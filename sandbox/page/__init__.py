@@ -1,0 +1,1 @@
+"""The local Slack in a browser: be anybody, click, type, travel in time."""
