@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sandbox import find, views
+from sandbox import find
 from sandbox.channels import Channel, Seen
+from sandbox.hands import Hands
 from sandbox.modal import Home, Modal
-from sandbox.text import escape
-from sandbox.world import App, Conversation, Happening, Message, User, View
+from sandbox.world import App, Conversation, Message, User, View
 
 if TYPE_CHECKING:
     from sandbox.local_slack import LocalSlack
@@ -23,6 +23,7 @@ class Person:
     def __init__(self, slack: LocalSlack, user: User) -> None:
         """A handle on `user`."""
         self._slack = slack
+        self._hands = Hands(slack, user)
         self.user = user
 
     @property
@@ -49,40 +50,19 @@ class Person:
 
     def opens_home(self, app: App | None = None, *, tab: str = "home") -> None:
         """Look at an app's Home tab, or at its messages; returns when the app has heard of it."""
-        chosen = app or self._only_app()
-        event: dict[str, Any] = {
-            "type": "app_home_opened",
-            "user": self.id,
-            "channel": self._direct(chosen).id,
-            "tab": tab,
-        }
-        view = self._slack.world.homes.get((chosen.id, self.id))
-        if view is not None and tab == "home":
-            event |= {"view": views.as_json(self._slack.world, view)}
-        self._slack.tell(event, self.user.team_id)
+        self._hands.open_home(app or self._only_app(), tab=tab)
 
     def says(self, text: str, in_: Channel | None = None, *, under: Seen | None = None, to: App | None = None) -> Seen:
         """Write a message in a channel, or to an app in private; `to` mentions an app first. Apps hear of it soon."""
         place = in_.conversation if in_ else self._direct(to or self._only_app())
-        if self.id not in place.members or place.archived:
-            raise find.NotSeenError(f"{self.name} cannot write there")
-        mention = f"<@{to.bot_user_id}> " if to and in_ else ""
-        world = self._slack.world
-        message = Message(
-            place.id, world.new_ts(), self.id, mention + escape(text), thread_ts=under.ts if under else None
-        )
-        world.post(message)
-        if mention:
-            event = message.as_json() | {"type": "app_mention", "channel": place.id}
-            world.listener(Happening("app_mention", event, place.team_id, place.id))
+        message = self._hands.say(text, place, under=under.ts if under else None, to=to if in_ else None)
         return Seen(self._slack, message)
 
     def command(self, typed: str, in_: Channel | None = None) -> Seen | None:
         """Type a slash command in a channel, or in the direct conversation with its app; returns its private answer."""
         name, _, text = typed.partition(" ")
-        app = self._slack.app_for(name, self.user.team_id)
-        channel = in_.id if in_ else self._direct(app).id
-        message = self._slack.interactions.command(app, self.user, channel, name, text)
+        channel = in_.id if in_ else self._direct(self._slack.app_for(name, self.user.team_id)).id
+        message = self._hands.command(name, text, channel)
         return None if message is None else Seen(self._slack, message)
 
     def dm(self, app: App | None = None) -> list[Seen]:
@@ -98,6 +78,7 @@ class Person:
 
     def reads(self, channel: Channel) -> list[Seen]:
         """What the person sees in a channel, whispers to them included, threads left out."""
+        self._slack.world.read_up_to_now(self.id, channel.id)
         found = self._slack.world.visible(channel.id, self.id)
         return [Seen(self._slack, m) for m in found if m.thread_ts in (None, m.ts)]
 
@@ -109,38 +90,34 @@ class Person:
         """Press a button, on a message, on the Home tab, or in the modal that is open."""
         where, blocks = self._where(on)
         block_id, element = find.button(blocks, label, self._sight(where))
-        self._act(where, block_id, element, {"value": element.get("value", ""), "text": element["text"]})
+        self._hands.press(where, block_id, element)
 
     def menu(self, choice: str, *, beside: str) -> None:
         """Choose from the ⋯ menu that stands beside some words in the modal."""
         view = self._view()
         block_id, element = find.overflow(view.payload["blocks"], beside, self._sight(view))
         option = find.option(element["options"], choice, self._sight(view))
-        self._act(view, block_id, element, {"selected_option": option})
+        self._hands.act(view, block_id, element, {"selected_option": option})
 
     def fill(self, label: str, text: str, *, slowly: bool = False) -> None:
         """Type into a field, replacing what stood there; `slowly` sends the app several keystrokes' worth."""
         view = self._view()
         block, element = find.field(view.payload["blocks"], label, self._sight(view))
         for part in [text[: len(text) // 3], text[: 2 * len(text) // 3], text] if slowly else [text]:
-            self._put(view, block, element, "value", part or None)
-            if element.get("dispatch_action_config", {}).get("trigger_actions_on") == ["on_character_entered"]:
-                self._dispatch(view, block, element, {"value": part})
+            self._hands.type(view, block, element, {"value": part or None})
 
     def choose(self, label: str, choice: str | Person | Channel, *, typing: str | None = None) -> None:
         """Choose in a field by what is seen: an option, a person, a channel, a date, a time. `typing` narrows it."""
         view = self._view()
         block, element = find.field(view.payload["blocks"], label, self._sight(view))
         key, value = self._chosen(view, block, element, choice, typing)
-        self._put(view, block, element, key, value)
-        self._dispatch(view, block, element, {key: value})
+        self._hands.choose(view, block, element, {key: value})
 
     def choose_people(self, label: str, *people: Person) -> None:
         """Choose several people in a field."""
         view = self._view()
         block, element = find.field(view.payload["blocks"], label, self._sight(view))
-        self._put(view, block, element, "selected_users", [person.id for person in people])
-        self._dispatch(view, block, element, {"selected_users": [person.id for person in people]})
+        self._hands.choose(view, block, element, {"selected_users": [person.id for person in people]})
 
     def tick(self, label: str, choice: str, *, on: bool = True) -> None:
         """Tick a box of a group, or untick it."""
@@ -150,20 +127,15 @@ class Person:
         before = view.state[block["block_id"]][element["action_id"]].get("selected_options") or []
         rest = [one for one in before if one["value"] != option["value"]]
         now = [*rest, option] if on else rest
-        self._put(view, block, element, "selected_options", now)
-        self._dispatch(view, block, element, {"selected_options": now})
+        self._hands.choose(view, block, element, {"selected_options": now})
 
     def submit(self) -> None:
         """Press the modal's own button. What Slack's client would refuse never leaves it; see the modal's errors."""
-        view = self._view()
-        view.errors = find.client_side_errors(view)
-        if not view.errors:
-            self._slack.interactions.submit(self._app(view), self.user, view)
+        self._hands.submit(self._view())
 
     def close(self, *, all_of_it: bool = False) -> None:
         """Press Cancel, or the ✕ that closes the whole stack."""
-        view = self._view()
-        self._slack.interactions.close(self._app(view), self.user, view, all_of_it=all_of_it)
+        self._hands.close(self._view(), all_of_it=all_of_it)
 
     def moves_to(self, tz: str | None) -> None:
         """Be in another time zone from now on."""
@@ -204,11 +176,7 @@ class Person:
         return apps[0]
 
     def _direct(self, app: App) -> Conversation:
-        return self._slack.world.direct(self.user.team_id, app.bot_user_id, self.id)
-
-    def _app(self, where: View | Message) -> App:
-        app_id = where.app_id or ""
-        return self._slack.world.apps[app_id]
+        return self._hands.direct(app)
 
     def _view(self) -> View:
         stack = self._slack.world.stacks[self.id]
@@ -230,20 +198,6 @@ class Person:
             return Home(self._slack.world, where).text if is_home else Modal(self._slack.world, where, 1).text
         return Seen(self._slack, where).text
 
-    def _act(self, where: View | Message, block_id: str, element: dict[str, Any], value: dict[str, Any]) -> None:
-        self._slack.interactions.action(self._app(where), self.user, where, block_id, element, value)
-        self._slack.world.notify()
-
-    def _put(self, view: View, block: dict[str, Any], element: dict[str, Any], key: str, value: Any) -> None:
-        state = view.state.setdefault(block["block_id"], {})
-        state[element["action_id"]] = {"type": element["type"], key: value}
-        view.errors.pop(block["block_id"], None)
-
-    def _dispatch(self, view: View, block: dict[str, Any], element: dict[str, Any], value: dict[str, Any]) -> None:
-        """An element in an input block is told of only where the block says so."""
-        if block["type"] != "input" or block.get("dispatch_action"):
-            self._act(view, block["block_id"], element, value)
-
     def _chosen(
         self, view: View, block: dict[str, Any], element: dict[str, Any], choice: Any, typing: str | None
     ) -> tuple[str, Any]:
@@ -253,10 +207,8 @@ class Person:
                 return "selected_option", find.option(find.options_of(element), str(choice), sight)
             case "external_select":
                 typed = typing if typing is not None else str(choice)
-                offered = self._slack.interactions.suggestions(
-                    self._app(view), self.user, view, block["block_id"], element["action_id"], typed
-                )
-                return "selected_option", find.option((offered or {}).get("options") or [], str(choice), sight)
+                offered = self._hands.suggestions(view, block["block_id"], element, typed)
+                return "selected_option", find.option(offered, str(choice), sight)
             case "users_select":
                 return "selected_user", choice.id
             case "conversations_select":

@@ -204,6 +204,7 @@ class World:
     triggers: dict[str, tuple[str, str, datetime, bool]] = field(default_factory=dict)
     response_urls: dict[str, dict[str, Any]] = field(default_factory=dict)
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    read: dict[tuple[str, str], float] = field(default_factory=dict)
     pings: list[tuple[str, Ping]] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
     acks: list[Acked] = field(default_factory=list)
@@ -287,6 +288,20 @@ class World:
     def visible(self, channel: str, user: str) -> list[Message]:
         """What a person sees in a conversation, threads included."""
         return [m for m in self.messages[channel] if m.only_for in (None, user)]
+
+    def read_up_to_now(self, user: str, channel: str | None) -> None:
+        """Somebody has seen all that a conversation holds."""
+        if channel is not None and self.messages[channel]:
+            self.read[user, channel] = float(self.messages[channel][-1].ts)
+
+    def unread(self, user: str, channel: str) -> list[Message]:
+        """What others wrote in a conversation since somebody last saw it, threads left out."""
+        seen = self.read.get((user, channel), 0.0)
+        return [
+            m
+            for m in self.visible(channel, user)
+            if float(m.ts) > seen and m.user != user and m.thread_ts in (None, m.ts)
+        ]
 
     def app_by(self, token: str) -> App | None:
         """The app that a token belongs to."""
