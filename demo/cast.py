@@ -15,13 +15,20 @@ COMPLETION, ENGAGEMENT, TICKETS = "onboarding completion", "tutorial engagement"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One person's check-in. `numbers` maps a part of a key result's title to what they type."""
+    """One person's check-in. `numbers` maps a part of a key result's title to what they type.
+
+    `stands` maps a part of an open issue to how it stands ("Still open", "Solved", "Needs help"), `help_from` one of
+    the person's own issues to who could help, `wrong` names the key result that they call the wrong measure.
+    """
 
     confidence: int
     numbers: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     issues: str = ""
     plan: str = ""
+    stands: dict[str, str] = field(default_factory=dict)
+    help_from: dict[str, str] = field(default_factory=dict)
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
