@@ -5,6 +5,8 @@ from demo.stage import Stage
 from sandbox.modal import Modal
 from sandbox.people import Person, Seen
 
+HELPER = ": who could help?"
+
 
 def open_modal(person: Person) -> Modal:
     """The modal that somebody has open."""
@@ -23,10 +25,24 @@ def fill_in(person: Person, said: Said) -> None:
         person.fill(_label(person, part), typed)
     for part, note in said.notes.items():
         person.fill(_note_of(person, part), note)
+    if said.wrong:
+        person.tick(_ticks_of(person, said.wrong), "This KR measures the wrong thing")
+    _say_how_issues_stand(person, said)
     if said.issues:
         person.fill("Anything new?", said.issues)
     if said.plan:
         person.fill("Your plan for the week ahead", said.plan)
+
+
+def _say_how_issues_stand(person: Person, said: Said) -> None:
+    """Of those that are still asked about: somebody may have solved one meanwhile."""
+    labels = open_modal(person).labels
+    for part, stands in said.stands.items():
+        for label in (one for one in labels if part in one and not one.endswith(HELPER)):
+            person.choose(label, stands)
+    for part, helper in said.help_from.items():
+        for label in (one for one in labels if part in one and one.endswith(HELPER)):
+            person.fill(label, helper)
 
 
 def send(person: Person) -> None:
@@ -57,3 +73,7 @@ def _label(person: Person, part: str) -> str:
 
 def _note_of(person: Person, part: str) -> str:
     return next(label for label in open_modal(person).labels if part in label and label.endswith(": note"))
+
+
+def _ticks_of(person: Person, part: str) -> str:
+    return next(label for label in open_modal(person).labels if part in label and label.endswith(": in one tap"))

@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from rich.console import Console
-
 from bot.manifest import manifest
 from demo.bot import CLOCK
 from demo.cast import EVERYBODY
@@ -22,37 +20,40 @@ SPEED = 60
 """How many times Slack's usual limits the local Slack grants, and the bot is told of."""
 PATIENCE_SECONDS = 30
 STOP_SECONDS = 8
+HURRY_EVERY, HURRY_BY = 0.3, timedelta(seconds=3)
 
 
 class Stage:
     """Everything that a story needs; a context manager that leaves nothing behind."""
 
-    def __init__(self, console: Console, start: datetime) -> None:
-        """The story begins at `start` (aware)."""
-        self.console = console
+    def __init__(self, start: datetime, port: int = 0) -> None:
+        """The story begins at `start` (aware); the local Slack listens on `port`, 0 for any."""
         self._folder = tempfile.TemporaryDirectory(prefix="okra-demo-")
         self.clock = SharedClock(Path(self._folder.name) / "clock")
         self.clock.travel_to(start)
-        self.slack = LocalSlack(self.clock, speed=SPEED, name="Digital Services")
+        self.slack = LocalSlack(self.clock, speed=SPEED, name="Digital Services", port=port)
         self._bot: subprocess.Popen[bytes] | None = None
         self.people: dict[str, Person] = {}
 
     def __enter__(self) -> Self:
-        """Open the curtain: Slack, people, channel, bot."""
-        with self.console.status("Starting the local Slack and the bot …"):
-            self.slack.__enter__()
-            asked = manifest()
-            self.app = self.slack.install_app(
-                asked["display_information"]["name"],
-                scopes=asked["oauth_config"]["scopes"]["bot"],
-                commands=[command["command"] for command in asked["features"]["slash_commands"]],
-                events=asked["settings"]["event_subscriptions"]["bot_events"],
-            )
-            self.people = {one.name: self.slack.add_person(one.name, one.zone) for one in EVERYBODY}
-            self.channel: Channel = self.slack.add_channel("explore", self.people.values(), apps=[self.app])
-            self._bot = subprocess.Popen([sys.executable, "-m", "demo.bot"], env=self._environment())
-            self.slack.wait_until(lambda: self.slack.connected(self.app), PATIENCE_SECONDS)
+        """Open the curtain: Slack, people, channels. The bot is not there yet."""
+        self.slack.__enter__()
+        asked = manifest()
+        self.app = self.slack.install_app(
+            asked["display_information"]["name"],
+            scopes=asked["oauth_config"]["scopes"]["bot"],
+            commands=[command["command"] for command in asked["features"]["slash_commands"]],
+            events=asked["settings"]["event_subscriptions"]["bot_events"],
+        )
+        self.people = {one.name: self.slack.add_person(one.name, one.zone) for one in EVERYBODY}
+        self.channel: Channel = self.slack.add_channel("explore", self.people.values(), apps=[self.app])
+        self.general: Channel = self.slack.add_channel("general", self.people.values())
         return self
+
+    def start_bot(self) -> None:
+        """Start the real bot; returns when it is connected."""
+        self._bot = subprocess.Popen([sys.executable, "-m", "demo.bot"], env=self._environment())
+        self.wait_for(lambda: self.slack.connected(self.app))
 
     def __exit__(self, *_: object) -> None:
         """Close it: the bot stops cleanly, the folder goes."""
@@ -88,6 +89,20 @@ class Stage:
     def wait_for(self, condition: Callable[[], bool]) -> None:
         """Wait until the bot has done something that people can see."""
         self.slack.wait_until(condition, PATIENCE_SECONDS)
+
+    def wait_a_while(self, condition: Callable[[], bool], seconds: float) -> bool:
+        """Wait, but not for ever: whether it came true. The story's clock hurries meanwhile.
+
+        So what the bot puts off by some seconds, such as a picture that Slack still looks at, comes sooner.
+        """
+        for _ in range(round(seconds / HURRY_EVERY)):
+            try:
+                self.slack.wait_until(condition, HURRY_EVERY)
+            except AssertionError:
+                self.later(HURRY_BY)
+            else:
+                return True
+        return False
 
     def prompt_of(self, person: Person) -> Seen:
         """The check-in prompt that waits in somebody's DM."""
