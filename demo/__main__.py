@@ -18,8 +18,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=OUT, help="where the digest's picture is put")
     arguments = parser.parse_args(argv)
     console = Console(width=100, highlight=False)
-    with Stage(console, THURSDAY) as stage:
-        tell(stage, arguments.out)
+    with Stage(THURSDAY) as stage:
+        with console.status("Starting the bot …"):
+            stage.start_bot()
+        tell(stage, console, arguments.out)
     return 0
 
 

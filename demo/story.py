@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from rich.console import Console
+
 from demo.acting import answer, fill_in, open_modal, receipts, send
 from demo.cast import BEN, CHIARA, DANA, DIEGO, EMRE, EVERYBODY, FATIMA, GORAN, HANA, OKRS, Said
 from demo.stage import Stage
@@ -20,9 +22,9 @@ REMINDER = datetime(2026, 11, 6, 16, 30, tzinfo=BERLIN)
 MONDAY = datetime(2026, 11, 9, 10, 0, tzinfo=BERLIN)
 
 
-def tell(stage: Stage, out: Path) -> None:
+def tell(stage: Stage, console: Console, out: Path) -> None:
     """Let it happen, and write it down as a conversation."""
-    said = Transcript(stage.console)
+    said = Transcript(console)
     people = stage.people
     _set_up(stage, said, people[DANA.name])
     _first_week(stage, said)
