@@ -82,6 +82,14 @@ def option(options: Sequence[dict[str, Any]], wanted: str, sight: str) -> dict[s
     return found
 
 
+def option_by_value(element: Element, value: str) -> dict[str, Any]:
+    """An option by what it stands for. Raises NotSeenError where there is none."""
+    for one in options_of(element):
+        if one.get("value") == value:
+            return one
+    raise NotSeenError("this is gone")
+
+
 def plain_value(state: dict[str, Any]) -> Any:
     """What a field holds, as people would say it."""
     value = state.get(KEY[state["type"]])

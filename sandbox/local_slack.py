@@ -3,7 +3,7 @@
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 
 import uvicorn
@@ -13,6 +13,9 @@ from sandbox.delivery import Delivery
 from sandbox.faults import Faults, How
 from sandbox.interactions import Interactions
 from sandbox.limits import RateLimits
+from sandbox.page.alone import Alone
+from sandbox.page.app import page
+from sandbox.page.companion import Companion
 from sandbox.people import Channel, Person
 from sandbox.server import create_app
 from sandbox.sockets import ACK_SECONDS, Sockets
@@ -46,6 +49,7 @@ class LocalSlack:
         self.faults = Faults()
         self.sockets = Sockets(self.world, ack_seconds)
         self.workspace = self.add_workspace(name)
+        self._http = create_app(self.world, self.sockets, self.limits, self.faults)
         self._port = port
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="local-slack", daemon=True)
@@ -83,6 +87,11 @@ class LocalSlack:
     @duplicate_envelopes.setter
     def duplicate_envelopes(self, wanted: bool) -> None:
         self.sockets.duplicate = wanted
+
+    def serve_page(self, companion: Companion | None = None) -> str:
+        """Let people look in with a browser, somebody who knows the story beside them; returns the page's address."""
+        self._http.mount("/", page(self, companion or Alone(self)))
+        return f"{self.base}/"
 
     def add_workspace(self, name: str, *, enterprise_id: str | None = None) -> Workspace:
         """Another Slack team, of an organisation where one is named."""
@@ -139,8 +148,12 @@ class LocalSlack:
         request_url: str | None = None,
         workspace: Workspace | None = None,
         org: bool = False,
+        hints: Mapping[str, str] | None = None,
     ) -> App:
-        """Install an app: it gets tokens, and what it subscribed to; `org`: on the workspace's whole organisation."""
+        """Install an app: it gets tokens, and what it subscribed to; `org`: on the workspace's whole organisation.
+
+        `hints` says what stands beside a command where people type it.
+        """
         team = workspace or self.workspace
         if org and team.enterprise_id is None:
             team.enterprise_id = self.world.new_id("E")
@@ -160,6 +173,7 @@ class LocalSlack:
             events=frozenset(events),
             request_url=request_url,
             enterprise_id=team.enterprise_id if org else None,
+            hints=hints or {},
         )
         self.world.apps[app_id] = app
         return app
@@ -208,8 +222,9 @@ class LocalSlack:
                 self.world.changed.wait(min(left, 0.05))
 
     async def _serve(self) -> None:
-        app = create_app(self.world, self.sockets, self.limits, self.faults)
-        config = uvicorn.Config(app, host="127.0.0.1", port=self._port, log_level="error", lifespan="off", ws="none")
+        config = uvicorn.Config(
+            self._http, host="127.0.0.1", port=self._port, log_level="error", lifespan="off", ws="wsproto"
+        )
         self._server = uvicorn.Server(config)
         await self.sockets.listen()
         serving = asyncio.create_task(self._server.serve())

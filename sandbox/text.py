@@ -22,7 +22,7 @@ class Ping:
     target: str = ""
 
 
-_CONTROL: Final = re.compile(
+CONTROL: Final = re.compile(
     r"<(?:"
     r"@(?P<user>[UW][A-Z0-9]+)"
     r"|\#(?P<channel>[CDG][A-Z0-9]+)"
@@ -61,7 +61,7 @@ def normalise(text: str) -> str:
     wrapped in angle brackets. Doing it twice changes nothing.
     """
     return "".join(
-        f"<{_escape_once(part[1:-1])}>" if control else _normalise_plain(part) for control, part in _cut(_CONTROL, text)
+        f"<{_escape_once(part[1:-1])}>" if control else _normalise_plain(part) for control, part in _cut(CONTROL, text)
     )
 
 
@@ -109,7 +109,7 @@ def pings(message: Mapping[str, Any]) -> list[Ping]:
 def _pings_in(text: object, parsed: bool) -> Iterator[Ping]:
     if not isinstance(text, str):
         return
-    for match in _CONTROL.finditer(text):
+    for match in CONTROL.finditer(text):
         if match["user"]:
             yield Ping("user", match["user"])
         elif match["group"]:
@@ -160,13 +160,13 @@ def to_plain(mrkdwn: str, names: Names | None = None) -> str:
     they carry meaning, and so do `:emoji:`.
     """
     return "".join(
-        _read(part, names) if control else unescape(part) for control, part in _cut(_CONTROL, _unmarked(mrkdwn))
+        _read(part, names) if control else unescape(part) for control, part in _cut(CONTROL, _unmarked(mrkdwn))
     )
 
 
 def _unmarked(text: str) -> str:
     """Without the marks of bold and italics, except inside code and control sequences."""
-    masked = _CONTROL.sub(_mask, _CODE.sub(_mask, text))
+    masked = CONTROL.sub(_mask, _CODE.sub(_mask, text))
     marks = {
         position
         for pattern in (_BOLD, _ITALIC)
@@ -181,7 +181,7 @@ def _mask(match: re.Match[str]) -> str:
 
 
 def _read(control: str, names: Names | None) -> str:
-    match = _CONTROL.fullmatch(control)
+    match = CONTROL.fullmatch(control)
     if match is None:
         return unescape(control)
     label = unescape(match["label"] or "")

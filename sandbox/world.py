@@ -3,7 +3,7 @@
 import itertools
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -131,7 +131,7 @@ class App:
     """An installed app: tokens, what it was granted, what it registered.
 
     With an `enterprise_id` it is installed on a whole organisation, and serves each of its workspaces; `team_id` is
-    then the workspace that its bot user was made in.
+    then the workspace that its bot user was made in. `hints` says what each command does.
     """
 
     id: str
@@ -146,6 +146,7 @@ class App:
     events: frozenset[str]
     request_url: str | None = None
     enterprise_id: str | None = None
+    hints: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def bot_id(self) -> str:
@@ -213,6 +214,7 @@ class World:
     listener: Callable[[Happening], None] = field(default=lambda _: None)
     lock: threading.RLock = field(default_factory=threading.RLock)
     changed: threading.Condition = field(default_factory=threading.Condition)
+    watchers: set[Callable[[], None]] = field(default_factory=set)
     _numbers: Any = field(default_factory=lambda: itertools.count(1))
     _last_ts: float = 0.0
 
@@ -231,6 +233,8 @@ class World:
         """Something changed: wake whoever waits for a condition."""
         with self.changed:
             self.changed.notify_all()
+        for watcher in tuple(self.watchers):
+            watcher()
 
     def violate(self, what: str, detail: str) -> None:
         """Write down what Slack would not have let pass."""
