@@ -19,9 +19,10 @@ class Beat(IntEnum):
     SOON = 2
     REMINDER = 3
     NUDGED = 4
-    MONDAY = 5
-    DIGEST = 6
-    LATE = 7
+    MORNING_AFTER = 5
+    MONDAY = 6
+    DIGEST = 7
+    LATE = 8
 
 
 _AT: dict[Beat, tuple[int, time]] = {
@@ -29,6 +30,7 @@ _AT: dict[Beat, tuple[int, time]] = {
     Beat.SOON: (0, time(14, 20)),
     Beat.REMINDER: (0, time(16, 30)),
     Beat.NUDGED: (0, time(16, 50)),
+    Beat.MORNING_AFTER: (1, time(14, 0)),
     Beat.MONDAY: (3, time(9, 10)),
     Beat.DIGEST: (3, time(10, 0)),
     Beat.LATE: (3, time(14, 30)),

@@ -3,15 +3,14 @@
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from demo.acting import send
 from demo.calendar import BERLIN, CYCLE, WEEKS, Beat, moment, say, wall_clock
 from demo.cast import OKRS
-from demo.lives import LIVES, Life
-from demo.lives.life import Away
+from demo.lives import LIVES
+from demo.lives.life import Away, Life
 from demo.scenery import Scenery
 from demo.stage import Stage
 from demo.talk import CAPTIONS, EXPLORE, TALK, Line
@@ -24,8 +23,6 @@ STANDS_IN = 6
 LEAD = "Dana"
 LEAVES_AT = time(17, 30)
 """When, on Thursday, those who will be away say so."""
-AT_ONCE = 4
-"""How many teammates answer at the same moment."""
 PATIENCE_SECONDS = 15.0
 
 Report = Callable[[Progress], None]
@@ -111,6 +108,8 @@ class Quarter:
                 self._await("the prompts", lambda: self._all_are_asked(one.week))
             case Beat.REMINDER:
                 self._await("the reminder", lambda: self._all_are_nudged(one.week))
+            case Beat.MORNING_AFTER:
+                self._await("the nudge after a snooze", lambda: self._all_are_nudged_later(one.week))
             case Beat.DIGEST:
                 self._await("the digest", lambda: self._all_is_told(one.week))
             case _:
@@ -143,9 +142,8 @@ class Quarter:
 
     def _answer(self, week: int, beat: Beat) -> None:
         lives = [life for life in LIVES if acts_at(life, week, beat)]
-        with ThreadPoolExecutor(AT_ONCE) as threads:
-            told = threads.map(lambda life: act(self.scenery, self.person(life.name), life, week), lives)
-            self.trouble += [one for one in told if one]
+        told = [act(self.scenery, self.person(life.name), life, week) for life in lives]
+        self.trouble += [one for one in told if one]
         self._await("the copies", lambda: not any(self._is_waiting_for_copy(life, week) for life in lives))
 
     def _is_waiting_for_copy(self, life: Life, week: int) -> bool:
@@ -159,6 +157,10 @@ class Quarter:
     def _all_are_nudged(self, week: int) -> bool:
         waiting = [person for person in self.scenery.people if self.scenery.asked(person, week)]
         return all(self.scenery.nudge(person, week) for person in waiting)
+
+    def _all_are_nudged_later(self, week: int) -> bool:
+        put_off = [person for person in self.scenery.people if self.scenery.snoozes(person, week)]
+        return all(self.scenery.nudge(person, week) for person in put_off)
 
     def _all_is_told(self, week: int) -> bool:
         card, digest = self.scenery.card(week), self.scenery.digest(self.person(LEAD), week)

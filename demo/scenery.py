@@ -44,6 +44,10 @@ class Scenery:
         """The week's nudge, while nothing came of it."""
         return _first(s for s in self._private(person, week) if NUDGE in s.text)
 
+    def snoozes(self, person: Person, week: int) -> bool:
+        """Whether they put it off until the next morning, and wait."""
+        return self.says_in_private(person, week, "I'll ask you again")
+
     def copy(self, person: Person, week: int) -> Seen | None:
         """Their private copy of the week's answer."""
         return _first(s for s in self._private(person, week) if COPY in s.text)

@@ -104,6 +104,10 @@ class Stage:
                 return True
         return False
 
+    def direct(self, person: Person) -> str:
+        """The id of somebody's conversation with okra."""
+        return self.slack.world.direct(person.user.team_id, self.app.bot_user_id, person.id).id
+
     def prompt_of(self, person: Person) -> Seen:
         """The check-in prompt that waits in somebody's DM."""
 

@@ -1,0 +1,99 @@
+"""Who stands beside the page: says who you are, what time it is, what to try next; and travels."""
+
+import threading
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from demo.calendar import BERLIN, WEEKS, week_of
+from demo.hints import Here, hints
+from demo.lives import LIVES
+from demo.quarter import LEAD, Quarter
+from demo.stops import destination, stops
+from sandbox.page.companion import Card, Deed, Progress, Step
+
+CITIES = {"Europe/Berlin": "Berlin", "America/Sao_Paulo": "São Paulo", "Asia/Kolkata": "India"}
+STORY = (
+    "Eight people in three time zones want new users to have a good first week. Every Friday okra asks each of them in "
+    "private how it goes; on Monday it brings the answers together."
+)
+
+
+class Guide:
+    """The companion of the page. Its methods may be called from any thread."""
+
+    def __init__(self, quarter: Quarter) -> None:
+        """Beside a quarter that is about to begin."""
+        self._quarter = quarter
+        self._lock = threading.Lock()
+        self._progress: Progress | None = Progress("Starting", 0.0)
+        self._ticked: set[tuple[str, int, str]] = set()
+
+    @property
+    def progress(self) -> Progress | None:
+        """What goes on, None while the story waits for its reader."""
+        with self._lock:
+            return self._progress
+
+    def begin(self) -> None:
+        """Let the team live up to the sixth Friday; `card` shows how far it is."""
+        self._report(Progress("Starting", 0.0))
+        try:
+            self._quarter.begin(self._report)
+        finally:
+            self._report(None)
+
+    def travel(self, stop: str) -> None:
+        """Go to a stop; returns when the bot has done what was due there. Nothing happens while another is gone to."""
+        with self._lock:
+            if self._progress is not None:
+                return
+            self._progress = Progress("Travelling", 0.0)
+        try:
+            to = destination(stop, self._quarter.now())
+            if to is not None:
+                self._quarter.travel(to, self._report)
+        finally:
+            self._report(None)
+
+    def first(self) -> Deed:
+        """Dana, in her conversation with okra."""
+        dana = self._quarter.person(LEAD)
+        return Deed(be=dana.id, go=self._quarter.stage.direct(dana))
+
+    def card(self, user_id: str) -> Card:
+        """Who you are, what time it is, what to try."""
+        now, progress = self._quarter.now(), self.progress
+        life = next((life for life in LIVES if self._quarter.person(life.name).id == user_id), None)
+        if life is None:
+            return Card("Somebody else", clock(now, "Europe/Berlin"), stops=stops(now), progress=progress)
+        text = f"{clock(now, life.zone)} {STORY}" if life.name == LEAD else clock(now, life.zone)
+        here = Here(self._quarter, self._quarter.person(life.name), week_of(now))
+        steps = self._steps(here) if here.week and progress is None else []
+        title = f"You are {life.name}, {life.temper}"
+        return Card(title, text, steps, stops(now, travelling=progress is not None), progress)
+
+    def _steps(self, here: Here) -> list[Step]:
+        """What was done once this week stays ticked."""
+        found = hints(here)
+        with self._lock:
+            for hint in found:
+                if hint.done:
+                    self._ticked.add((here.person.id, here.week, hint.text))
+            return [
+                Step(hint.text, hint.label, hint.deed, (here.person.id, here.week, hint.text) in self._ticked)
+                for hint in found
+            ]
+
+    def _report(self, progress: Progress | None) -> None:
+        with self._lock:
+            self._progress = progress
+        self._quarter.stage.slack.world.notify()
+
+
+def clock(now: datetime, zone: str) -> str:
+    """ "It is Friday 17:30 in India (14:00 in Berlin), week 6 of 13."."""
+    there, berlin = now.astimezone(ZoneInfo(zone)), now.astimezone(BERLIN)
+    where = f"{there:%A %H:%M} in {CITIES.get(zone, zone)}"
+    besides = "" if there.utcoffset() == berlin.utcoffset() else f" ({berlin:%A %H:%M} in Berlin)"
+    week = week_of(now)
+    return f"It is {where}{besides}" + (f", week {week} of {WEEKS}." if week else ".")
