@@ -18,7 +18,7 @@ $(READY): pyproject.toml constraints.txt
 	@PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet -e '.[dev]'
 	@touch $(READY)
 
-demo: $(READY) ## a made-up team lives a Friday against the local Slack; prints the conversation
+demo: $(READY) ## a made-up team in a local Slack, in your browser (ARGS=--headless prints two Fridays instead)
 	@$(BIN)/python -m demo $(ARGS)
 
 check: $(READY) ## lint, types and the direction of imports

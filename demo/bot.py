@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from pathlib import Path
 
@@ -17,6 +18,8 @@ def main() -> None:
     """Run until told to stop."""
     told_to_stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told_to_stop.set())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole terminal; the stage says when to stop
+    threading.Thread(target=_outlive_nobody, args=(told_to_stop,), daemon=True).start()
     settings = config.read(os.environ)
     logs.configure(settings.log, settings.log_level)
     prepare_database(settings)
@@ -24,6 +27,12 @@ def main() -> None:
     bot.start()
     told_to_stop.wait()
     bot.stop()
+
+
+def _outlive_nobody(told_to_stop: threading.Event) -> None:
+    """The stage holds the other end of standard input: when it is gone, however it went, the bot stops."""
+    sys.stdin.buffer.read()
+    told_to_stop.set()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Who stands beside the page: says who you are, what time it is, what to try next; and travels."""
 
 import threading
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,20 +11,25 @@ from demo.lives import LIVES
 from demo.quarter import LEAD, Quarter
 from demo.stops import destination, stops
 from sandbox.page.companion import Card, Deed, Progress, Step
+from sandbox.people import Person
 
 CITIES = {"Europe/Berlin": "Berlin", "America/Sao_Paulo": "São Paulo", "Asia/Kolkata": "India"}
 STORY = (
-    "Eight people in three time zones want new users to have a good first week. Every Friday okra asks each of them in "
-    "private how it goes; on Monday it brings the answers together."
+    "Your team, Explore, wants new users to have a good first week, and has thirteen weeks for it. Every Friday okra "
+    "asks each of you eight in private how it goes; on Monday it brings the answers together."
 )
+
+Watch = Callable[[Progress | None], None]
 
 
 class Guide:
     """The companion of the page. Its methods may be called from any thread."""
 
-    def __init__(self, quarter: Quarter) -> None:
-        """Beside a quarter that is about to begin."""
+    def __init__(self, quarter: Quarter, watch: Watch = lambda _: None) -> None:
+        """Beside a quarter that is about to begin; `watch` hears of progress too, of None when there is none left."""
         self._quarter = quarter
+        self._watch = watch
+        self._reader: Person | None = None
         self._lock = threading.Lock()
         self._progress: Progress | None = Progress("Starting", 0.0)
         self._ticked: set[tuple[str, int, str]] = set()
@@ -51,7 +57,7 @@ class Guide:
         try:
             to = destination(stop, self._quarter.now())
             if to is not None:
-                self._quarter.travel(to, self._report)
+                self._quarter.travel(to, self._report, self._reader)
         finally:
             self._report(None)
 
@@ -64,6 +70,7 @@ class Guide:
         """Who you are, what time it is, what to try."""
         now, progress = self._quarter.now(), self.progress
         life = next((life for life in LIVES if self._quarter.person(life.name).id == user_id), None)
+        self._reader = self._quarter.person(life.name) if life else None
         if life is None:
             return Card("Somebody else", clock(now, "Europe/Berlin"), stops=stops(now), progress=progress)
         text = f"{clock(now, life.zone)} {STORY}" if life.name == LEAD else clock(now, life.zone)
@@ -87,13 +94,14 @@ class Guide:
     def _report(self, progress: Progress | None) -> None:
         with self._lock:
             self._progress = progress
+        self._watch(progress)
         self._quarter.stage.slack.world.notify()
 
 
 def clock(now: datetime, zone: str) -> str:
-    """ "It is Friday 17:30 in India (14:00 in Berlin), week 6 of 13."."""
+    """ "It is Friday 17:30 in India (Friday 14:00 in Berlin), week 6 of 13."."""
     there, berlin = now.astimezone(ZoneInfo(zone)), now.astimezone(BERLIN)
-    where = f"{there:%A %H:%M} in {CITIES.get(zone, zone)}"
-    besides = "" if there.utcoffset() == berlin.utcoffset() else f" ({berlin:%A %H:%M} in Berlin)"
+    where = f"{there:%A} {there.hour}:{there:%M} in {CITIES.get(zone, zone)}"
+    besides = "" if there.utcoffset() == berlin.utcoffset() else f" ({berlin:%A} {berlin.hour}:{berlin:%M} in Berlin)"
     week = week_of(now)
     return f"It is {where}{besides}" + (f", week {week} of {WEEKS}." if week else ".")

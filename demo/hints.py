@@ -174,20 +174,10 @@ def _chiara(here: Here) -> list[Hint]:
 
 
 def _diego(here: Here) -> list[Hint]:
-    return [
-        Hint(
-            "Don't answer. It is a sunny Friday. Travel to Monday.",
-            "Travel to Monday",
-            Deed(travel="digest"),
-            here.closed,
-        ),
-        Hint(
-            "It has closed without you. Answer all the same: the result and Dana's digest are brought up to date.",
-            OPEN_MESSAGE,
-            here.private(),
-            here.closed and here.copy is not None,
-        ),
-    ]
+    wait = "Don't answer. It is a sunny Friday. Travel to Monday."
+    late = "It has closed without you. Answer all the same: the result and Dana's digest are brought up to date."
+    first = Hint(wait, "Travel to Monday 10:00", Deed(travel="digest"), here.closed)
+    return [first, Hint(late, OPEN_MESSAGE, here.private(), here.copy is not None)] if here.closed else [first]
 
 
 def _emre(here: Here) -> list[Hint]:

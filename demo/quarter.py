@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from demo.acting import send
-from demo.calendar import BERLIN, CYCLE, WEEKS, Beat, moment, say, wall_clock
+from demo.calendar import BERLIN, CYCLE, WEEKS, Beat, moment, say, wall_clock, week_of
 from demo.cast import OKRS
 from demo.lives import LIVES
 from demo.lives.life import Away, Life
@@ -59,6 +59,7 @@ class Quarter:
         """What somebody could not do, or what the bot did not do in time."""
         self._ahead = deque(timeline())
         self._line: Seen | None = None
+        self._left_alone: tuple[str, int] | None = None
         self._living = threading.Lock()
 
     def now(self) -> datetime:
@@ -80,9 +81,13 @@ class Quarter:
         self._everybody_reads()
         self._live(fresh, lambda _: report(Progress(f"It is {say(fresh)}: okra asks everybody", 0.97)))
 
-    def travel(self, to: datetime, report: Report) -> None:
-        """Live until `to` (aware), waiting at each appointment until the bot has kept it. Never back."""
+    def travel(self, to: datetime, report: Report, leave_alone: Person | None = None) -> None:
+        """Live until `to` (aware), waiting at each appointment until the bot has kept it. Never back.
+
+        Nobody answers for `leave_alone` in the week in which the journey begins: the reader is them just now.
+        """
         with self._living:
+            self._left_alone = (leave_alone.name, week_of(self.now())) if leave_alone else None
             self._live(to, report)
 
     def _live(self, to: datetime, report: Report) -> None:
@@ -141,7 +146,7 @@ class Quarter:
             self.person(life.name).command(f"/okra away until {what.until}", self.stage.channel)
 
     def _answer(self, week: int, beat: Beat) -> None:
-        lives = [life for life in LIVES if acts_at(life, week, beat)]
+        lives = [life for life in LIVES if acts_at(life, week, beat) and (life.name, week) != self._left_alone]
         told = [act(self.scenery, self.person(life.name), life, week) for life in lives]
         self.trouble += [one for one in told if one]
         self._await("the copies", lambda: not any(self._is_waiting_for_copy(life, week) for life in lives))

@@ -52,14 +52,15 @@ class Stage:
 
     def start_bot(self) -> None:
         """Start the real bot; returns when it is connected."""
-        self._bot = subprocess.Popen([sys.executable, "-m", "demo.bot"], env=self._environment())
+        command = [sys.executable, "-m", "demo.bot"]
+        self._bot = subprocess.Popen(command, env=self._environment(), stdin=subprocess.PIPE)
         self.wait_for(lambda: self.slack.connected(self.app))
 
     def __exit__(self, *_: object) -> None:
         """Close it: the bot stops cleanly, the folder goes."""
         if self._bot is not None:
             self._bot.terminate()
-            self._bot.wait(STOP_SECONDS)
+            self._bot.communicate(timeout=STOP_SECONDS)
         self.slack.__exit__()
         self._folder.cleanup()
 
