@@ -27,9 +27,9 @@ def top(workspace: str, me: User, everybody: Sequence[User], now: datetime) -> h
             h.span(".now-time")[moment_words(now.astimezone(zone))],
             h.span(".now-place")[place_name(zone)],
         ],
-        h.button(".quiet", type="button", id="theme", phx_hook="Theme", phx_update="ignore")[
-            icon("half"), h.span(".label")["Light or dark"]
-        ],
+        h.button(
+            ".quiet", type="button", id="theme", phx_hook="Theme", phx_update="ignore", aria_label="Light or dark"
+        )[icon("half"), h.span(".label")["Light or dark"]],
     ]
 
 

@@ -55,7 +55,7 @@ class Page(LiveView[dict[str, Any]]):  # type: ignore[misc]  # pyview has no typ
         for task in self._tasks:
             task.cancel()
 
-    async def handle_params(self, url: ParseResult, params: dict[str, Any], socket: Any) -> None:
+    async def handle_params(self, url: ParseResult, params: dict[str, list[str]], socket: Any) -> None:
         """Go where the address says; what it leaves out is where the companion would begin."""
         asked = read_place(params)
         before, self.place = self.place, self._settled(asked)

@@ -29,7 +29,7 @@ def window(
                 h.button(".quiet", type="button", phx_click="close_all", aria_label="Close")[icon("close")],
             ],
             h.div(".window-body", id="window-body", tabindex="0", role="group", aria_labelledby="window-title")[
-                trouble and h.p(".trouble", role="alert")[trouble],
+                trouble and h.p(".trouble", role="alert", tabindex="-1")[trouble],
                 h.input(type="hidden", name="at", value=sight.at),
                 draw_blocks(view.payload["blocks"], sight),
             ],

@@ -1,5 +1,6 @@
 """The names that fields bear in HTML."""
 
+import re
 from urllib.parse import quote
 
 
@@ -9,5 +10,6 @@ def field_name(block_id: str, action_id: str) -> str:
 
 
 def field_id(at: str, block_id: str, action_id: str, *more: object) -> str:
-    """An id that nothing else on the page bears, free of spaces."""
-    return quote("-".join((at, block_id, action_id, *map(str, more))), safe="").replace("%", "_")
+    """An id that nothing else on the page bears, of letters, digits, - and _ alone."""
+    whole = "-".join((at, block_id, action_id, *map(str, more)))
+    return "f-" + re.sub(r"[^A-Za-z0-9-]", lambda odd: f"_{ord(odd[0]):x}", whole)

@@ -23,6 +23,7 @@
     say(theme) {
       const words = { auto: "Light or dark: as your system", light: "Light", dark: "Dark" };
       this.el.querySelector(".label").textContent = words[theme];
+      this.el.setAttribute("aria-label", words[theme]);
     },
   };
 
@@ -61,6 +62,8 @@
         this.pushEvent("close", {});
       });
       this.el.addEventListener("submit", () => (this.sent = true));
+      this.watcher = new MutationObserver(() => this.point());
+      this.watcher.observe(this.el, { subtree: true, childList: true, attributeFilter: ["aria-invalid", "class"] });
       this.view = this.el.dataset.view;
       this.enter();
     },
@@ -69,13 +72,17 @@
       if (this.el.dataset.view !== this.view) {
         this.view = this.el.dataset.view;
         this.enter();
-      } else if (this.sent) {
-        this.sent = false;
-        const wrong = this.el.querySelector("[aria-invalid=true], [role=alert]");
-        if (wrong) wrong.focus();
       }
     },
+    // After a submit that was refused: to the first field with something wrong.
+    point() {
+      const wrong = this.sent && this.el.querySelector("[aria-invalid=true], [data-wrong=true] input:not([type=hidden]), [role=alert]");
+      if (!wrong || this.el.querySelector("form").classList.contains("phx-submit-loading")) return;
+      this.sent = false;
+      wrong.focus();
+    },
     destroyed() {
+      this.watcher.disconnect();
       const back = this.opener && this.opener.isConnected && this.opener !== document.body ? this.opener : null;
       (back || document.getElementById("text-talk") || document.body).focus();
     },
@@ -187,10 +194,10 @@
     offer() {
       if (!this.options) return;
       const typed = this.box.value;
-      const wanted = /^\/\S*$/.test(typed);
-      for (const option of this.options.list.querySelectorAll("[role=option]")) {
-        option.hidden = !option.dataset.insert.startsWith(typed);
-      }
+      const all = [...this.options.list.querySelectorAll("[role=option]")];
+      const whole = all.some((option) => option.dataset.insert.trim() === typed);
+      const wanted = /^\/\S*$/.test(typed) && !whole;
+      for (const option of all) option.hidden = !option.dataset.insert.startsWith(typed);
       this.options.show(wanted && this.options.shown().length > 0);
     },
   };

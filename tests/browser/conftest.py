@@ -1,0 +1,83 @@
+"""What browser tests need: one Chromium, and a scene whose page stands open in it."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from sandbox.page.companion import Card, Deed, Stop
+from tests.browser.chromium import launched
+from tests.browser.tab import Tab
+from tests.e2e.scene import FRIDAY_2PM, MONDAY_10AM, Scene, open_scene
+
+PATIENCE_MS = 10_000
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of this test process."""
+    expect.set_options(timeout=PATIENCE_MS)
+    with launched() as browser:
+        yield browser
+
+
+class Guide:
+    """A companion that can travel to a scene's great moments."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Beside `scene`."""
+        self._scene = scene
+        self._stops = {"friday": FRIDAY_2PM, "monday": MONDAY_10AM}
+
+    def card(self, user_id: str) -> Card:
+        """Two stops."""
+        stops = [Stop(key, key.capitalize(), moment) for key, moment in self._stops.items()]
+        return Card("You are in a test", "Two moments to travel to.", stops=stops)
+
+    def travel(self, stop: str) -> None:
+        """Go there, and let the bot do what is due."""
+        self._scene.travel_to(self._stops[stop])
+
+    def first(self) -> Deed:
+        """Whoever comes first."""
+        return Deed()
+
+
+@pytest.fixture
+def scene(sqlite_url: str) -> Iterator[Scene]:
+    """The local Slack with its page, the real bot, and a team of Ada (lead), Ben, Cleo and Dan."""
+    with open_scene(sqlite_url) as opened:
+        opened.set_up("Ada", "Ben", "Cleo", "Dan")
+        opened.slack.serve_page(Guide(opened))
+        yield opened
+
+
+Opener = Callable[..., Tab]
+
+
+@pytest.fixture
+def look(chromium: Browser, scene: Scene) -> Iterator[Opener]:
+    """Opens the page as somebody: `look("Ben", width=400, dark=True)`. Fails where the page's own script failed."""
+    tabs: list[Tab] = []
+
+    def opened(name: str, *, width: int = 1400, height: int = 850, dark: bool = False, path: str = "") -> Tab:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        tabs.append(Tab(context.new_page(), scene.slack.base, scene.people[name].id))
+        tabs[-1].open(path)
+        return tabs[-1]
+
+    yield opened
+    for tab in tabs:
+        tab.page.context.close()
+    assert [trouble for tab in tabs for trouble in tab.troubles] == []
+
+
+def friday(scene: Scene) -> datetime:
+    """Friday 14:00: the prompts have come."""
+    scene.travel_to(FRIDAY_2PM)
+    return FRIDAY_2PM

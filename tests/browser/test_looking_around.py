@@ -1,0 +1,159 @@
+"""Being anybody: conversations, threads, the digest, commands, time travel, what others do while one looks."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opener, friday
+from tests.e2e.scene import MONDAY_10AM, Scene
+
+
+def test_a_lead_reads_the_digest_with_its_picture(scene: Scene, look: Opener) -> None:
+    friday(scene)
+    for name, confidence in (("Ada", 7), ("Ben", 8), ("Cleo", 3)):
+        scene.answers(scene.people[name], confidence, onboarding="71")
+    scene.travel_to(MONDAY_10AM)
+    tab = look("Ada")
+    digest = tab.posts.filter(has=tab.page.get_by_role("img")).last
+    picture = digest.get_by_role("img").last
+    expect(picture).to_be_visible()
+    assert (picture.get_attribute("alt") or "").strip()
+    tab.page.wait_for_function("image => image.complete && image.naturalWidth > 400", arg=picture.element_handle())
+    expect(digest).to_contain_text("3 of 4")
+
+
+def test_the_lead_s_buttons_are_not_shown_to_others(scene: Scene, look: Opener) -> None:
+    ada, ben = look("Ada"), look("Ben")
+    for tab in (ada, ben):
+        tab.go("explore")
+        tab.say("/okra")
+    expect(ada.button("Settings").last).to_be_visible()
+    expect(ben.page.get_by_text("Only visible to you").last).to_be_visible()
+    expect(ben.button("Settings")).to_have_count(0)
+    assert "Settings" not in str(scene.people["Ben"].whispers(scene.channel))
+
+
+def test_travelling_to_friday_brings_exactly_one_prompt(scene: Scene, look: Opener) -> None:
+    tab = look("Ben")
+    expect(tab.button("Check in")).to_have_count(0)
+    tab.page.get_by_role("button", name=re.compile("^Friday")).click()
+    expect(tab.button("Check in")).to_have_count(1)
+    expect(tab.page.get_by_role("timer")).to_contain_text("Fri 4 Sep, 14:00")
+    scene.settle()
+    expect(tab.button("Check in")).to_have_count(1)
+
+
+def test_a_card_that_is_edited_changes_where_it_stands(scene: Scene, look: Opener) -> None:
+    friday(scene)
+    tab = look("Ada")
+    tab.go("explore")
+    expect(tab.posts.last).to_contain_text("0 of 4")
+    before = tab.posts.count()
+    scene.answers(scene.people["Ben"], 8)
+    expect(tab.posts.last).to_contain_text("1 of 4")
+    assert tab.posts.count() == before
+
+
+def test_what_comes_while_one_looks_elsewhere_is_marked_unread(scene: Scene, look: Opener) -> None:
+    tab = look("Ben")
+    link = tab.page.get_by_role("link", name=re.compile("^explore"))
+    link.click()
+    expect(link).to_have_accessible_name("explore")
+    tab.go("okra")
+    scene.people["Ada"].says("Lunch?", in_=scene.channel)
+    expect(link).to_have_accessible_name("explore 1 unread")
+    link.click()
+    expect(tab.page.get_by_role("separator").filter(has_text="New")).to_be_visible()
+    expect(link).to_have_accessible_name("explore")
+
+
+def test_the_newest_message_is_in_sight(scene: Scene, look: Opener) -> None:
+    for number in range(60):
+        scene.people["Ada"].says(f"Message {number}", in_=scene.channel)
+    tab = look("Ben")
+    tab.go("explore")
+    expect(tab.page.get_by_text("Message 59", exact=True)).to_be_in_viewport()
+    scene.people["Ada"].says("And one more", in_=scene.channel)
+    expect(tab.page.get_by_text("And one more")).to_be_in_viewport()
+
+
+def test_a_thread_opens_beside_the_conversation_and_takes_replies(scene: Scene, look: Opener) -> None:
+    said = scene.people["Ada"].says("Which day?", in_=scene.channel)
+    scene.people["Cleo"].says("Thursday", in_=scene.channel, under=said)
+    tab = look("Ben")
+    tab.go("explore")
+    tab.go("1 reply")
+    replies = tab.page.get_by_role("log", name="Replies")
+    expect(replies).to_contain_text("Thursday")
+    box = tab.page.get_by_label("Reply", exact=True)
+    box.fill("Friday is better")
+    box.press("Enter")
+    expect(replies).to_contain_text("Friday is better")
+    expect(box).to_have_value("")
+    assert len(scene.channel.thread(said)) == 2
+
+
+def test_a_slash_shows_the_commands_and_tab_completes_one(scene: Scene, look: Opener) -> None:
+    tab = look("Ben")
+    box = tab.page.locator("#text-talk")
+    box.press_sequentially("/ok")
+    expect(tab.page.get_by_role("option", name="/okra")).to_be_visible()
+    box.press("Tab")
+    expect(box).to_have_value("/okra ")
+    box.press_sequentially("help")
+    box.press("Enter")
+    expect(tab.posts.last).to_contain_text("Only visible to you")
+
+
+def test_an_unknown_command_is_answered(scene: Scene, look: Opener) -> None:
+    tab = look("Ben")
+    tab.say("/nonsense")
+    expect(tab.posts.last).to_contain_text("/nonsense is not a valid command")
+
+
+def test_one_can_be_somebody_else(scene: Scene, look: Opener) -> None:
+    friday(scene)
+    tab = look("Ben")
+    tab.page.get_by_label("You are").select_option(label="Cleo")
+    tab.press("Check in")
+    tab.field("How confident are we to reach it?").select_option(label="3 · at risk")
+    tab.press("Send")
+    expect(tab.window).to_have_count(0)
+    expect(tab.posts.last).to_contain_text("3 of 10")
+    assert "3 of 10" in scene.people["Cleo"].dm()[-1].text
+
+
+def test_a_window_over_a_window_has_a_way_back(scene: Scene, look: Opener) -> None:
+    tab = look("Ada")
+    tab.say("/okra okrs")
+    expect(tab.window).to_be_visible()
+    below = tab.window.get_by_role("heading", level=2).inner_text()
+    tab.window.get_by_role("button", name=re.compile("^Add")).first.click()
+    expect(tab.button("Back")).to_be_visible()
+    tab.button("Back").click()
+    expect(tab.window.get_by_role("heading", level=2)).to_have_text(below)
+
+
+def test_a_menu_that_the_app_fills_is_searched_with_the_keyboard(scene: Scene, look: Opener) -> None:
+    tab = look("Ada")
+    tab.go("explore")
+    tab.say("/okra setup")
+    box = tab.window.get_by_role("combobox", name=re.compile("Time zone"))
+    box.fill("Kolk")
+    expect(tab.page.get_by_role("option", name=re.compile("Kolkata"))).to_be_visible()
+    box.press("Enter")
+    expect(box).to_have_value(re.compile("Kolkata"))
+    tab.press("Save")
+    expect(tab.window).to_have_count(0)
+    scene.settle()
+    assert "Asia/Kolkata" in scene.people["Ada"].dm()[-1].text
+
+
+def test_what_was_typed_in_the_composer_survives_what_others_do(scene: Scene, look: Opener) -> None:
+    tab = look("Ben")
+    tab.go("explore")
+    box = tab.page.locator("#text-talk")
+    box.fill("I was about to say")
+    scene.people["Ada"].says("Something else", in_=scene.channel)
+    tab.sees("Something else")
+    expect(box).to_have_value("I was about to say")
