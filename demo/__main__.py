@@ -10,7 +10,6 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
-from rich.progress import TaskID as Task
 
 from demo import story
 from demo.calendar import BEGINNING, say
@@ -72,38 +71,35 @@ def _open(console: Console, arguments: argparse.Namespace) -> None:
     port = free_port(arguments.port)
     if port != arguments.port:
         console.print(f"Port {arguments.port} is taken; this demo takes {port}.")
-    with Stage(BEGINNING, port) as stage, _bar(console) as bar:
+    with Stage(BEGINNING, port) as stage:
         quarter = Quarter(stage)
-        guide = Guide(quarter, _Watch(bar))
+        watch = _Watch(console)
+        guide = Guide(quarter, watch)
         address = stage.slack.serve_page(guide)
         console.print(f"\n  Explore's Slack is at  {address}\n", soft_wrap=True)
         if not arguments.no_browser and _has_display():
             webbrowser.open(address)
-        guide.begin()
-        if arguments.at != NOW:
-            guide.travel(arguments.at)
-        bar.stop()
+        with watch.bar:
+            guide.begin()
+            if arguments.at != NOW:
+                guide.travel(arguments.at)
         for trouble in quarter.trouble:
             console.print(f"Not as told: {trouble}")
         console.print(f"It is {say(quarter.now())} for the team. Open the page and be Dana. Ctrl-C ends it.")
         threading.Event().wait()
 
 
-def _bar(console: Console) -> Progress:
-    return Progress(BarColumn(), TextColumn("{task.description}"), console=console, transient=True)
-
-
 class _Watch:
-    """Shows the story's progress in the terminal; nothing more once the page has taken over."""
+    """Shows in the terminal how far the story is."""
 
-    def __init__(self, bar: Progress) -> None:
-        self._bar = bar
-        self._task: Task = bar.add_task("Starting", total=1.0)
+    def __init__(self, console: Console) -> None:
+        self.bar = Progress(BarColumn(), TextColumn("{task.description}"), console=console, transient=True)
+        self._task = self.bar.add_task("Starting", total=1.0)
 
     def __call__(self, progress: companion.Progress | None) -> None:
         """Something goes on, or nothing does."""
         share, doing = (progress.share, progress.doing) if progress else (1.0, "")
-        self._bar.update(self._task, completed=share, description=doing)
+        self.bar.update(self._task, completed=share, description=doing)
 
 
 def _has_display() -> bool:

@@ -51,9 +51,10 @@ def timeline() -> list[Act]:
 class Quarter:
     """Thirteen weeks. One thread at a time lives them; others may look."""
 
-    def __init__(self, stage: Stage) -> None:
-        """On `stage`, which is open; its bot is started by `begin`."""
+    def __init__(self, stage: Stage, stands_in: int = STANDS_IN) -> None:
+        """On `stage`, which is open; `begin` starts its bot and goes as far as the week `stands_in`."""
         self.stage = stage
+        self._stands_in = stands_in
         self.scenery = Scenery(stage)
         self.trouble: list[str] = []
         """What somebody could not do, or what the bot did not do in time."""
@@ -71,12 +72,12 @@ class Quarter:
         return self.stage.people[name]
 
     def begin(self, report: Report) -> None:
-        """Set the team up, live five weeks, and stand on the sixth Friday, when the prompts have just come."""
+        """Set the team up, live some weeks, and stand on the next Friday, when the prompts have just come."""
         report(Progress("Starting the bot", 0.0))
         self.stage.start_bot()
         report(Progress("Dana sets up the team", 0.05))
         self._set_up()
-        fresh = moment(STANDS_IN, Beat.PROMPT)
+        fresh = moment(self._stands_in, Beat.PROMPT)
         self._live(fresh - timedelta(minutes=1), lambda p: report(Progress(p.doing, 0.1 + 0.85 * p.share)))
         self._everybody_reads()
         self._live(fresh, lambda _: report(Progress(f"It is {say(fresh)}: okra asks everybody", 0.97)))
@@ -93,6 +94,8 @@ class Quarter:
     def _live(self, to: datetime, report: Report) -> None:
         acts = [one for one in self._ahead if one.at <= to]
         for number, one in enumerate(acts):
+            if self.stage.closing.is_set():
+                return
             report(Progress(f"Week {one.week} of {WEEKS}: {CAPTIONS[one.week - 1]}", number / len(acts)))
             self._be_at(one.at)
             self._do(one)

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,6 +33,8 @@ class Stage:
         self.clock = SharedClock(Path(self._folder.name) / "clock")
         self.clock.travel_to(start)
         self.slack = LocalSlack(self.clock, speed=SPEED, name="Digital Services", port=port)
+        self.closing = threading.Event()
+        """Set when the curtain falls: whoever is still acting stops."""
         self._bot: subprocess.Popen[bytes] | None = None
         self.people: dict[str, Person] = {}
 
@@ -58,6 +61,7 @@ class Stage:
 
     def __exit__(self, *_: object) -> None:
         """Close it: the bot stops cleanly, the folder goes."""
+        self.closing.set()
         if self._bot is not None:
             self._bot.terminate()
             self._bot.communicate(timeout=STOP_SECONDS)
@@ -97,6 +101,8 @@ class Stage:
         So what the bot puts off by some seconds, such as a picture that Slack still looks at, comes sooner.
         """
         for _ in range(round(seconds / HURRY_EVERY)):
+            if self.closing.is_set():
+                break
             try:
                 self.slack.wait_until(condition, HURRY_EVERY)
             except AssertionError:
