@@ -10,11 +10,11 @@ from demo.acting import send
 from demo.calendar import BERLIN, CYCLE, WEEKS, Beat, moment, say, wall_clock, week_of
 from demo.cast import OKRS
 from demo.lives import LIVES
-from demo.lives.life import Away, Life
+from demo.lives.life import Answers, Away, Life
 from demo.scenery import Scenery
 from demo.stage import Stage
 from demo.talk import CAPTIONS, EXPLORE, TALK, Line
-from demo.teammate import act, acts_at
+from demo.teammate import StuckError, act, acts_at
 from sandbox.page.companion import Progress
 from sandbox.people import Channel, Person, Seen
 
@@ -149,13 +149,22 @@ class Quarter:
             self.person(life.name).command(f"/okra away until {what.until}", self.stage.channel)
 
     def _answer(self, week: int, beat: Beat) -> None:
-        lives = [life for life in LIVES if acts_at(life, week, beat) and (life.name, week) != self._left_alone]
-        told = [act(self.scenery, self.person(life.name), life, week) for life in lives]
-        self.trouble += [one for one in told if one]
-        self._await("the copies", lambda: not any(self._is_waiting_for_copy(life, week) for life in lives))
+        due = [life for life in LIVES if acts_at(life, week, beat) and (life.name, week) != self._left_alone]
+        acted = [life for life in due if self._has_acted(life, week)]
+        self._await("the copies", lambda: all(self._is_thanked(life, week) for life in acted))
 
-    def _is_waiting_for_copy(self, life: Life, week: int) -> bool:
-        return self.scenery.asked(self.person(life.name), week) is not None
+    def _has_acted(self, life: Life, week: int) -> bool:
+        try:
+            return act(self.scenery, self.person(life.name), life, week)
+        except StuckError as stuck:
+            self.trouble.append(str(stuck))
+            return False
+
+    def _is_thanked(self, life: Life, week: int) -> bool:
+        """Whether okra has taken note: it asks no more, and who has answered has a copy."""
+        person = self.person(life.name)
+        has_copy = self.scenery.copy(person, week) is not None or not isinstance(life.weeks[week - 1], Answers)
+        return has_copy and self.scenery.asked(person, week) is None
 
     def _all_are_asked(self, week: int) -> bool:
         answered, of = self.scenery.answered(week)

@@ -57,7 +57,6 @@ BEN = Life(
                 8,
                 {COMPLETION: "79"},
                 {COMPLETION: "Short step two went live on Thursday; three points in a day and a half."},
-                stands={ANDROID: OPEN},
                 plan="Watch Android sign-ups with Hana",
             )
         ),

@@ -2,7 +2,7 @@
 
 from demo.cast import CHIARA as CHARACTER
 from demo.cast import TICKETS, Said
-from demo.lives.life import HELP, OPEN, Answers, Away, Life, When
+from demo.lives.life import HELP, OPEN, SOLVED, Answers, Away, Life, When
 
 GERMAN = "German help texts"
 
@@ -51,6 +51,7 @@ CHIARA = Life(
             Said(
                 8,
                 notes={TICKETS: "German tickets are down since the texts went out. Danke, night train."},
+                stands={GERMAN: SOLVED},
                 plan="Write the guide for whoever writes these next",
             )
         ),

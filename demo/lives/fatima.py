@@ -2,9 +2,9 @@
 
 from demo.cast import FATIMA as CHARACTER
 from demo.cast import TICKETS, Said
-from demo.lives.life import OPEN, SOLVED, Answers, Life, When
+from demo.lives.life import OPEN, Answers, Life, When
 
-COUNTING, GERMAN = "what counts as a set-up ticket", "German help texts"
+COUNTING = "what counts as a set-up ticket"
 
 FATIMA = Life(
     CHARACTER,
@@ -85,7 +85,6 @@ FATIMA = Life(
                 8,
                 {TICKETS: "26"},
                 {TICKETS: "Germany is the last hill: a quarter of what is left."},
-                stands={GERMAN: SOLVED},
                 plan="Read every German ticket of one day with Chiara",
             )
         ),
