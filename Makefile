@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: help demo test check run doctor bench clean
+.PHONY: help demo screenshots test check run doctor bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -20,6 +20,9 @@ $(READY): pyproject.toml constraints.txt
 
 demo: $(READY) ## a made-up team in a local Slack, in your browser (ARGS=--headless prints two Fridays instead)
 	@$(BIN)/python -m demo $(ARGS)
+
+screenshots: $(READY) ## the pictures in README.md and docs/, taken anew (needs Chromium)
+	@$(BIN)/python -m demo.screenshots $(ARGS)
 
 check: $(READY) ## lint, types and the direction of imports
 	$(BIN)/ruff check .

@@ -57,7 +57,7 @@ def say_number(value: Decimal, unit: str = "") -> str:
         decimals += "0"
     if len(digits) > 4:
         digits = f"{int(digits):,}".replace(",", "\u202f")
-    said = ("-" if whole.startswith("-") else "") + digits + point + decimals
+    said = ("−" if whole.startswith("-") else "") + digits + point + decimals
     return f"{said} {unit}" if unit else said
 
 

@@ -1,4 +1,4 @@
-"""`python -m sandbox`: a small workspace to develop against, until Ctrl-C."""
+"""`python -m sandbox`: a small workspace to develop against, with a page to look at it, until Ctrl-C."""
 
 import threading
 from contextlib import suppress
@@ -24,6 +24,7 @@ def main() -> None:
             slack.add_person("Chiara", None),
         ]
         channel = slack.add_channel("general", people, apps=[app])
+        print(f"page             {slack.serve_page()}")
         print(f"Web API          {slack.url}")
         print(f"bot token        {app.bot_token}")
         print(f"app-level token  {app.app_token}")

@@ -110,7 +110,7 @@ def _plans(plans: Iterable[Plan], names: Mapping[str, str]) -> list[Block]:
     """What each plans, by name: a mention would ping them."""
     return listed(
         (
-            [italic(one_line(names.get(plan.user_id, "somebody"), 60)), plain(f"  {one_line(plan.text, PLAN)}")]
+            [italic(one_line(names.get(plan.user_id, "somebody"), 60)), plain(f": {one_line(plan.text, PLAN)}")]
             for plan in plans
         ),
         [bold("What comes next")],

@@ -79,7 +79,7 @@ def _issue(report: IssueReport, longest: int) -> str:
 
 def _plan(plan: Plan, team: TeamDetails, longest: int) -> list[Part]:
     name = one_line(team.team.names.get(plan.user_id, "somebody"), LONGEST_NAME)
-    return [bold(f"{name}  "), plain(one_line(plan.text, longest))]
+    return [bold(f"{name}: "), plain(one_line(plan.text, longest))]
 
 
 def _others(team: TeamDetails, told: Room, now: datetime) -> Iterator[list[Part]]:

@@ -1,19 +1,12 @@
-"""Debian's Chromium, driven as a person would: found on the machine, or the tests say why they do not run."""
+"""Debian's Chromium and the accessibility checker: found on the machine, or the tests say why they do not run."""
 
 import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-]  # fmt: skip
+from demo.browser import MISSING, find
+
 AXE = Path(".node/node_modules/axe-core/axe.min.js")
 """Where .ci/run puts the npm package axe-core."""
 
@@ -25,22 +18,16 @@ def missing(what: str) -> None:
     pytest.skip(what)
 
 
-@contextmanager
-def launched() -> Iterator[Browser]:
-    """A headless Chromium with an empty profile."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+def chromium_or_skip() -> str:
+    """Where Chromium is."""
+    found = find()
     if found is None:
-        missing("no Chromium on this machine: install Debian's package chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+        missing(MISSING)
+    return str(found)
 
 
 def axe_script() -> str:
     """The accessibility checker's script."""
     if not AXE.exists():
-        missing("no axe-core: npm install --prefix .node --no-save axe-core@4.14.1")
+        missing("no axe-core here: npm install --prefix .node --no-save axe-core@4.14.1")
     return AXE.read_text(encoding="utf-8")

@@ -6,8 +6,9 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Browser, expect
 
+from demo.browser import launched
 from sandbox.page.companion import Card, Deed, Stop
-from tests.browser.chromium import launched
+from tests.browser.chromium import chromium_or_skip
 from tests.browser.tab import Tab
 from tests.e2e.scene import FRIDAY_2PM, MONDAY_10AM, Scene, open_scene
 
@@ -18,7 +19,7 @@ PATIENCE_MS = 10_000
 def chromium() -> Iterator[Browser]:
     """The browser of this test process."""
     expect.set_options(timeout=PATIENCE_MS)
-    with launched() as browser:
+    with launched(chromium_or_skip()) as browser:
         yield browser
 
 

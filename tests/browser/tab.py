@@ -53,7 +53,7 @@ class Tab:
         """The modal."""
         return self.page.get_by_role("dialog")
 
-    def field(self, label: str) -> Locator:
+    def field(self, label: str | re.Pattern[str]) -> Locator:
         """A field of the modal by its label."""
         return self.window.get_by_label(label)
 

@@ -94,7 +94,7 @@ def test_what_is_said_can_be_read_back(value: Decimal, unit: str) -> None:
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))
 def test_any_value_is_said_as_plain_digits(value: Decimal) -> None:
-    assert set(say_number(value)) <= set("-.\u202f0123456789")
+    assert set(say_number(value)) <= set("−.\u202f0123456789")
 
 
 @given(st.integers(-(10**11), 10**11))
@@ -115,7 +115,7 @@ def test_any_text_is_a_number_or_a_refusal(text: str) -> None:
     [
         ("65", "%", "65 %"), ("65.50", "", "65.5"), ("12500", "", "12\u202f500"), ("1200", "h", "1200 h"), ("-0", "", "0"),
         ("1E+3", "", "1000"), ("1E+30", "", "\u202f".join(["1", *["000"] * 10])), ("1.125", "h", "1.1250 h"), ("0.125", "", "0.125"),
-        ("0.33333333333", "", "0.333333"), ("-0.0000001", "", "0"), ("-12500.5", "", "-12\u202f500.5"),
+        ("0.33333333333", "", "0.333333"), ("-0.0000001", "", "0"), ("-12500.5", "", "−12\u202f500.5"),
     ],
 )  # fmt: skip
 def test_numbers_are_said_short(value: str, unit: str, said: str) -> None:

@@ -28,7 +28,7 @@ class TestSentencesThatSayEverything:
             ("Grow revenue from €0.9M to €1.2M", "Grow revenue", "900\u202f000 € → 1\u202f200\u202f000 €"),
             ("Grow the list from 8 000 to 12 000 readers", "Grow the list", "8000 readers → 12\u202f000 readers"),
             ("Shorten the queue from 9 m to 4m", "Shorten the queue", "9 m → 4 m"),
-            ("Cool the hall from −5 to 10 degrees", "Cool the hall", "-5 degrees → 10 degrees"),
+            ("Cool the hall from −5 to 10 degrees", "Cool the hall", "−5 degrees → 10 degrees"),
             ("Move first-week NPS to 35 from 20", "Move first-week NPS", "20 → 35"),
             ("Increase activation to 40% (currently 25%)", "Increase activation", "25 % → 40 %"),
             ("Increase activation (currently 25%) to 40%", "Increase activation", "25 % → 40 %"),

@@ -144,7 +144,7 @@ In the way
 • No designer <!channel> · Cleo, new
 
 What comes next
-• Ada  Talk to Legal
+• Ada: Talk to Legal
 
 [ Answer late ]
 ┊ A late answer is welcome: this message is brought up to date."""

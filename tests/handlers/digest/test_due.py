@@ -93,7 +93,7 @@ class TestTheWeeklyDigest:
         with store.begin(HERE) as unit:
             assert details.under == unit.outbox.sent_ts(Delivery.DIGEST_LEAD, KEY)
         text = mail.read(Delivery.DIGEST_DETAILS)
-        for said in ("Legal is slow – Ben", "Went up at last", "Ben  Call legal"):
+        for said in ("Legal is slow – Ben", "Went up at last", "Ben: Call legal"):
             assert said in text
 
     def test_keeps_its_details_back_until_it_is_there_itself(self, store: Store, mail: Mail) -> None:

@@ -242,7 +242,7 @@ class TestTheDetails:
             "• staging down",
             "• staging is down a lot",
             "What comes next",
-            "• Ada  Call legal",
+            "• Ada: Call legal",
         ]
 
     def test_have_every_key_result_that_the_digest_left_out(self) -> None:
