@@ -1,7 +1,7 @@
 """Who stands beside the page: says who you are, what time it is, what to try next; and travels."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,8 +15,8 @@ from sandbox.people import Person
 
 CITIES = {"Europe/Berlin": "Berlin", "America/Sao_Paulo": "São Paulo", "Asia/Kolkata": "India"}
 STORY = (
-    "Your team, Explore, wants new users to have a good first week, and has thirteen weeks for it. Every Friday okra "
-    "asks each of you eight in private how it goes; on Monday it brings the answers together."
+    "Explore wants new users to have a good first week, and has thirteen weeks for it. On Fridays okra asks each of "
+    "you eight how it goes; on Mondays it brings the answers together."
 )
 
 Watch = Callable[[Progress | None], None]
@@ -77,25 +77,31 @@ class Guide:
         here = Here(self._quarter, self._quarter.person(life.name), week_of(now))
         steps = self._steps(here) if here.week and progress is None else []
         title = f"You are {life.name}, {life.temper}"
-        return Card(title, text, steps, stops(now, travelling=progress is not None), progress)
+        return Card(title, text, steps, stops(now), progress)
 
     def _steps(self, here: Here) -> list[Step]:
-        """What was done once this week stays ticked."""
+        """What was done once this week stays ticked; buttons stand beside what comes next and what was passed over."""
         found = hints(here)
         with self._lock:
-            for hint in found:
-                if hint.done:
-                    self._ticked.add((here.person.id, here.week, hint.text))
-            return [
-                Step(hint.text, hint.label, hint.deed, (here.person.id, here.week, hint.text) in self._ticked)
-                for hint in found
-            ]
+            self._ticked |= {(here.person.id, here.week, hint.text) for hint in found if hint.done}
+            done = [(here.person.id, here.week, hint.text) in self._ticked for hint in found]
+        inviting = next_ones(done)
+        return [
+            Step(hint.text, hint.label if number in inviting or hint.aside else "", hint.deed, done[number])
+            for number, hint in enumerate(found)
+        ]
 
     def _report(self, progress: Progress | None) -> None:
         with self._lock:
             self._progress = progress
         self._watch(progress)
         self._quarter.stage.slack.world.notify()
+
+
+def next_ones(done: Sequence[bool]) -> set[int]:
+    """The first step that is not done, and the first one after the last that is."""
+    after = max((number for number, ticked in enumerate(done) if ticked), default=-1) + 1
+    return {done.index(False, start) for start in (0, after) if False in done[start:]}
 
 
 def clock(now: datetime, zone: str) -> str:

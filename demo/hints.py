@@ -15,13 +15,14 @@ OPEN_MESSAGE = "Open okra's message"
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Something to try. `only_open`: it can be done only until the week's check-in closes."""
+    """Something to try. `only_open`: it can be done only until the week's check-in closes; `aside`: in any order."""
 
     text: str
     label: str
     deed: Deed | None
     done: bool
     only_open: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,13 @@ def hints(here: Here) -> list[Hint]:
 
 
 def _onwards(here: Here) -> list[Hint]:
-    found = []
-    if here.closed and here.week < WEEKS and here.person.name != LEAD:
-        found.append(
-            Hint("This week is over. On Friday okra asks again.", "Next check-in", Deed(travel="next-prompt"), False)
-        )
-    if here.person.name != LEAD:
-        found.append(Hint("Become Dana again, who leads the team.", "Be Dana", here.private(LEAD), False))
-    return found
+    if here.person.name == LEAD:
+        return []
+    back = Hint("Become Dana again, who leads the team.", "Be Dana", here.private(LEAD), False, aside=True)
+    if not here.closed or here.week == WEEKS:
+        return [back]
+    over = "This week is over. On Friday okra asks again."
+    return [Hint(over, "Next check-in", Deed(travel="next-prompt"), False, aside=True), back]
 
 
 def _dana(here: Here) -> list[Hint]:

@@ -22,7 +22,6 @@ LABELS = {
     "midpoint": "Half-time digest",
     "end": "The last digest",
 }
-TRAVELLING = "One journey at a time."
 
 
 def destination(stop: str, now: datetime) -> datetime | None:
@@ -35,13 +34,12 @@ def destination(stop: str, now: datetime) -> datetime | None:
     return next((at for week in range(1, WEEKS + 1) if (at := moment(week, BEATS[key])) > now), None)
 
 
-def stops(now: datetime, *, travelling: bool = False) -> list[Stop]:
+def stops(now: datetime) -> list[Stop]:
     """Where one may go, soonest first; then what is over, with a word why. No moment is offered twice."""
     ahead = {key: at for key in LABELS if (at := destination(key, now)) is not None and _is_worth_it(key, at, now)}
     if any(ahead.get(key) == ahead.get("digest") for key in FIXED):
         ahead.pop("digest", None)
-    why = TRAVELLING if travelling else ""
-    shown = [Stop(key, LABELS[key], at, why) for key, at in sorted(ahead.items(), key=lambda one: one[1])]
+    shown = [Stop(key, LABELS[key], at) for key, at in sorted(ahead.items(), key=lambda one: one[1])]
     over = [Stop(key, LABELS[key], at, f"That was {say(at)}.") for key, at in FIXED.items() if at <= now]
     return shown + over
 

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from demo.acting import answer, fill_in, open_modal, send
-from demo.calendar import Beat, moment
+from demo.calendar import BEGINNING, Beat, moment
 from demo.cast import Said
+from demo.guide import Guide
 from demo.lives import LIVES
 from demo.lives.life import Answers
+from demo.quarter import Quarter
+from demo.stage import Stage
 from tests.demo.staged import Staged, staged
 
 
@@ -99,3 +102,14 @@ def test_hana_who_says_nothing_is_asked_once_more_and_fatima_who_snoozes_next_mo
     nudge = quarter.scenery.nudge(fatima, 2)
     assert nudge is not None
     assert float(nudge.ts) < moment(2, Beat.MONDAY).timestamp()
+
+
+def test_before_the_team_has_begun_one_reads_of_it_and_travels_nowhere() -> None:
+    with Stage(BEGINNING) as stage:
+        guide = Guide(Quarter(stage))
+        guide.travel("end")
+        card = guide.card(stage.people["Dana"].id)
+    assert stage.clock.now() < moment(1, Beat.PROMPT)
+    assert card.progress is not None
+    assert card.title == "You are Dana, who leads the team"
+    assert card.steps == []

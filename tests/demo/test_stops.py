@@ -6,6 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from demo.__main__ import NOW, STOPS
 from demo.calendar import BEGINNING, BERLIN, Beat, moment, say, wall_clock, week_of
 from demo.stops import END, MIDPOINT, destination, stops
 
@@ -29,11 +30,6 @@ def test_every_stop_that_is_offered_leads_where_it_says(now: datetime) -> None:
     assert all(destination(stop.key, now) == stop.moment for stop in stops(now) if not stop.why_not)
     assert destination("next-friday", now) == destination("next-prompt", now)
     assert destination("yesterday", now) is None
-
-
-@given(moments)
-def test_nobody_travels_twice_at_once(now: datetime) -> None:
-    assert all(stop.why_not for stop in stops(now, travelling=True))
 
 
 def test_from_the_sixth_friday_one_may_go_to_all_of_them() -> None:
@@ -60,3 +56,8 @@ def test_fridays_stay_at_two_when_the_clocks_change() -> None:
         assert week_of(at) == week
         assert week_of(at - timedelta(seconds=1)) == week - 1
         assert wall_clock(week, 0, at.time()) == at
+
+
+def test_the_command_line_offers_stops_that_lead_somewhere() -> None:
+    fresh = moment(6, Beat.PROMPT)
+    assert all(destination(stop, fresh) for stop in STOPS if stop != NOW)
