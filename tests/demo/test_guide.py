@@ -109,7 +109,7 @@ def test_before_the_team_has_begun_one_reads_of_it_and_travels_nowhere() -> None
         guide = Guide(Quarter(stage))
         guide.travel("end")
         card = guide.card(stage.people["Dana"].id)
-    assert stage.clock.now() < moment(1, Beat.PROMPT)
+        assert stage.clock.now() < moment(1, Beat.PROMPT)
     assert card.progress is not None
     assert card.title == "You are Dana, who leads the team"
     assert card.steps == []
