@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from demo import story
 from demo.calendar import BEGINNING, say
+from demo.gallery.hanging import hung
 from demo.guide import Guide
 from demo.ports import HIGHEST, free_port
 from demo.quarter import Quarter
@@ -75,7 +76,7 @@ def _open(console: Console, arguments: argparse.Namespace) -> None:
         quarter = Quarter(stage)
         watch = _Watch(console)
         guide = Guide(quarter, watch)
-        address = stage.slack.serve_page(guide)
+        address = stage.slack.serve_page(guide, hung())
         console.print(f"\n  Explore's Slack is at  {address}\n", soft_wrap=True)
         if not arguments.no_browser and _has_display():
             webbrowser.open(address)

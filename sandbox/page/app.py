@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from sandbox.files import KINDS, PLAIN
 from sandbox.page.companion import Companion
+from sandbox.page.gallery import Gallery, routes
 from sandbox.page.live import Page
 from sandbox.page.shell import shell
 
@@ -24,8 +25,8 @@ STATIC = Path(__file__).parent / "static"
 LIVE = Path(str(files("pyview"))) / "static" / "assets"
 
 
-def page(slack: LocalSlack, companion: Companion) -> PyView:
-    """The page of a local Slack, with somebody who knows the story beside it."""
+def page(slack: LocalSlack, companion: Companion, gallery: Gallery | None) -> PyView:
+    """The page of a local Slack, with somebody who knows the story beside it, and a gallery of what its app says."""
 
     async def picture(request: Request) -> Response:
         file = slack.world.files.get(request.path_params["file_id"])
@@ -39,8 +40,11 @@ def page(slack: LocalSlack, companion: Companion) -> PyView:
             Mount("/page/static", StaticFiles(directory=STATIC)),
             Mount("/page/live", StaticFiles(directory=LIVE)),
             Route("/page/files/{file_id}", picture),
+            *(routes(gallery) if gallery else ()),
         ]
     )
     app.rootTemplate = shell(slack.workspace.name)
-    app.add_live_view("/", type("PageOfThis", (Page,), {"slack": slack, "companion": companion}))
+    app.add_live_view(
+        "/", type("PageOfThis", (Page,), {"slack": slack, "companion": companion, "has_gallery": gallery is not None})
+    )
     return app

@@ -42,12 +42,17 @@ def to(place: Place, **changes: str) -> dict[str, str]:
     return {"href": place.address(**changes), "data-phx-link": "patch", "data-phx-link-state": "push"}
 
 
-def side(place: Place, found: Sequence[Talk]) -> h.Renderable:
+def side(place: Place, found: Sequence[Talk], *, has_gallery: bool) -> h.Renderable:
     """The conversations, each with its unread mark."""
     channels = [talk for talk in found if talk.conversation.kind in ("public", "private")]
     direct = [talk for talk in found if talk not in channels]
     return h.nav(".side", aria_label="Conversations")[
-        _group("Channels", place, channels), _group("Apps", place, direct)
+        _group("Channels", place, channels),
+        _group("Apps", place, direct),
+        has_gallery
+        and h.section(aria_label="For designers")[
+            h.h2["For designers"], h.ul[h.li[h.a(".talk", href="/gallery")[icon("eye"), "All messages"]]]
+        ],
     ]
 
 

@@ -31,10 +31,11 @@ TICK = 1.0
 
 
 class Page(LiveView[dict[str, Any]]):  # type: ignore[misc]  # pyview has no types
-    """What one browser tab shows. `slack` and `companion` are set on the class that is made for a local Slack."""
+    """What one browser tab shows; the class that is made for a local Slack has `slack`, `companion`, `has_gallery`."""
 
     slack: LocalSlack
     companion: Companion
+    has_gallery: bool
 
     def __init__(self) -> None:
         """At no place yet."""
@@ -86,7 +87,7 @@ class Page(LiveView[dict[str, Any]]):  # type: ignore[misc]  # pyview has no typ
 
     async def render(self, assigns: dict[str, Any], meta: Any) -> Regions:
         """Everything, region by region; only regions that changed travel."""
-        return drawn(self.slack, self.companion, self.place, self.new_from, self.offered)
+        return drawn(self.slack, self.companion, self.place, self.new_from, self.offered, has_gallery=self.has_gallery)
 
     def _do(self, event: str, payload: Mapping[str, Any]) -> None:
         user = self.slack.world.users[self.place.me]

@@ -46,6 +46,8 @@ def drawn(
     place: Place,
     new_from: str,
     offered: Mapping[Field, Sequence[Json]],
+    *,
+    has_gallery: bool,
 ) -> Regions:
     """Everything that the person at a place sees now."""
     world, now = slack.world, slack.clock.now()
@@ -61,7 +63,7 @@ def drawn(
     regions = [
         bar.top(world.workspaces[me.team_id].name, me, look.people(world), now),
         f"panel-{place.panel}{' with-thread' if place.thread else ''}",
-        bar.side(place, found),
+        bar.side(place, found, has_gallery=has_gallery),
         here and talk.head(place, here, _members(slack, here)),
         here and _middle(slack, me, place, here, new_from),
         here and place.tab == "messages" and _composer(slack, me, here),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from demo.gallery.hanging import pieces
 from tests.browser.chromium import axe_script
 from tests.browser.conftest import Opener, friday
 from tests.browser.tab import Tab
@@ -54,4 +55,16 @@ def test_the_digest_the_thread_and_the_settings_have_no_serious_fault(scene: Sce
     assert faults(tab) == []
     tab.say("/okra setup")
     tab.window.wait_for()
+    assert faults(tab) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [400, 1600])
+def test_no_message_or_window_of_the_gallery_has_a_serious_fault(
+    scene: Scene, look: Opener, width: int, dark: bool
+) -> None:
+    tab = look("Ada", width=width, dark=dark, path="/gallery")
+    assert tab.page.get_by_role("region").count() == len(pieces())
+    assert tab.page.locator("[data-unknown]").count() == 0
+    assert tab.too_wide() == 0
     assert faults(tab) == []
