@@ -79,7 +79,7 @@ class Answers:
             self._put(ConfidenceRow, key, {"value": value})
         before = self._readings(answer_id)
         for reading in said.readings:
-            self._save_reading(answer_id, user_id, reading, before, min(now, this.closes_at))
+            self._save_reading(answer_id, user_id, reading, before, now, this.closes_at)
         self._put(PlanRow, {"answer_id": answer_id}, {"text": said.plan})
         return answer_id
 
@@ -111,13 +111,19 @@ class Answers:
         return dict(rows.all())
 
     def _save_reading(
-        self, answer_id: int, user_id: str, said: Reading, before: Mapping[int, Decimal | None], at: datetime
+        self,
+        answer_id: int,
+        user_id: str,
+        said: Reading,
+        before: Mapping[int, Decimal | None],
+        now: datetime,
+        closes_at: datetime,
     ) -> None:
         key = {"answer_id": answer_id, "key_result_id": said.key_result_id}
         if said.key_result_id in before and before[said.key_result_id] != said.value:
             self._forget_history(answer_id, said.key_result_id)
         if said.key_result_id not in before or before[said.key_result_id] != said.value:
-            self._note_history(answer_id, user_id, said, at)
+            self._note_history(answer_id, user_id, said, now, closes_at)
         values = {
             "value": said.value,
             "unchanged": said.unchanged,
@@ -132,10 +138,18 @@ class Answers:
             delete(row).where(col(row.key_result_id) == key_result_id, col(row.answer_id) == answer_id)
         )
 
-    def _note_history(self, answer_id: int, user_id: str, said: Reading, at: datetime) -> None:
-        """Put what this answer says now into the key result's history, if it says something new or afresh."""
-        if said.value is None or not moves_history(said, self._current(said.key_result_id)):
+    def _note_history(self, answer_id: int, user_id: str, said: Reading, now: datetime, closes_at: datetime) -> None:
+        """Put what this answer says now into the key result's history, if it says something new or afresh.
+
+        Of two answers to one round that cross, the one stored last counts: else a value that a colleague merely
+        confirmed a moment later would hide the one that was typed.
+        """
+        newest = self._newest(said.key_result_id)
+        if said.value is None or not moves_history(said, newest[0] if newest else None):
             return
+        at = min(now, closes_at)
+        if newest is not None and newest[1] <= closes_at:
+            at = max(at, newest[1])
         self._scope.session.add(
             KeyResultValueRow(
                 workspace_id=self._scope.workspace_id,
@@ -148,14 +162,15 @@ class Answers:
         )
         self._scope.session.flush()
 
-    def _current(self, key_result_id: int) -> Decimal | None:
+    def _newest(self, key_result_id: int) -> tuple[Decimal, datetime] | None:
         row = KeyResultValueRow
-        return self._scope.session.execute(
-            select(col(row.value))
+        found = self._scope.session.execute(
+            select(col(row.value), col(row.at))
             .where(col(row.workspace_id) == self._scope.workspace_id, col(row.key_result_id) == key_result_id)
             .order_by(col(row.at).desc(), col(row.id).desc())
             .limit(1)
-        ).scalar_one_or_none()
+        ).one_or_none()
+        return (found[0], found[1]) if found else None
 
     def _read(self, *which: ColumnElement[bool]) -> list[Answer]:
         rows = self._scope.session.execute(

@@ -161,6 +161,13 @@ def test_a_confirmed_value_does_not_overwrite_what_a_colleague_reported(setting:
     assert setting.key_result().current == Decimal(75)
 
 
+def test_a_typed_value_that_is_stored_after_a_later_confirmation_counts(setting: Setting) -> None:
+    setting.answer("U_CLEO", 70, MINUTE)
+    setting.answer(BEN, 70, 3 * MINUTE, unchanged=True)
+    setting.answer(ADA, 75, 2 * MINUTE)
+    assert setting.key_result().current == Decimal(75)
+
+
 def test_a_confirmed_value_is_as_fresh_as_its_confirmation(setting: Setting) -> None:
     setting.answer(ADA, 75)
     setting.answer(BEN, 75, HOUR, unchanged=True)
