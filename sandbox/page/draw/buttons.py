@@ -2,6 +2,7 @@
 
 import htpy as h
 
+from sandbox.page.draw.mrkdwn import SAFE
 from sandbox.page.draw.slot import Slot
 from sandbox.page.draw.words import drawn, plain
 
@@ -12,7 +13,7 @@ def button(slot: Slot) -> h.Node:
     style = {"btn": True, "btn-primary": slot.element.get("style") == "primary",
              "btn-danger": slot.element.get("style") == "danger"}  # fmt: skip
     label = slot.element.get("accessibility_label") or None
-    if slot.element.get("url"):
+    if str(slot.element.get("url", "")).startswith(SAFE):
         return h.a({"class": style}, slot.deed, href=slot.element["url"], target="_blank", rel="noopener noreferrer",
                    aria_label=label)[words]  # fmt: skip
     if slot.element.get("confirm"):
