@@ -12,59 +12,62 @@ _TITLES = (
 )
 
 
-def _notice(what: str, about: str, notice: Notice) -> Exhibit:
-    return Exhibit(f"notices / {what}", about, view, lambda: view(notice))
-
-
-EXHIBITS = (
-    _notice(
+SAMPLES: tuple[tuple[str, str, Notice], ...] = (
+    (
         "not in the channel",
         "The lead reads it when the bot was not invited to the channel it should post in.",
         Stuck(CHANNEL, "not_in_channel", TEAM),
     ),
-    _notice(
+    (
         "channel archived",
         "The lead reads it when the team's channel was archived.",
         Stuck(CHANNEL, "is_archived", TEAM),
     ),
-    _notice(
+    (
         "a person out of reach",
         "The lead reads it when a member's account no longer takes messages.",
         Stuck(HANA, "user_disabled", TEAM),
     ),
-    _notice(
+    (
         "no team concerned",
         "An admin reads it when the bot lacks a permission in the whole workspace.",
         Stuck(CHANNEL, "missing_scope", ""),
     ),
-    _notice(
+    (
         "a reason without advice",
         "The lead reads it when Slack refuses for a reason nobody foresaw.",
         Stuck(CHANNEL, "restricted_action", TEAM),
     ),
-    _notice(
+    (
         "no OKRs",
         "The lead reads it on the check-in day when the cycle has no OKRs yet.",
         NoOkrs(TEAM_ID, TEAM, CYCLE),
     ),
-    _notice(
+    (
         "no cycle",
         "The lead reads it on the check-in day when the last cycle is over and no next one is set.",
         NoOkrs(TEAM_ID, TEAM, None),
     ),
-    _notice(
+    (
         "one key result without an owner",
         "The lead reads it when somebody who owned one key result left the channel.",
         KeyResultsOffered(TEAM_ID, "Emre", _TITLES[1:2]),
     ),
-    _notice(
+    (
         "several key results without an owner",
         "The lead reads it when somebody who owned several key results left the channel.",
         KeyResultsOffered(TEAM_ID, "Ben", _TITLES),
     ),
-    _notice(
+    (
         "no lead",
         "A member reads it when the digest is due and the team's lead is gone.",
         NoLead(TEAM_ID, TEAM),
     ),
 )
+
+
+def _exhibit(what: str, about: str, notice: Notice) -> Exhibit:
+    return Exhibit(f"notices / {what}", about, view, lambda: view(notice))
+
+
+EXHIBITS = tuple(_exhibit(*sample) for sample in SAMPLES)

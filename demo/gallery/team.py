@@ -1,9 +1,9 @@
 """Team Explore as the samples see it: who is in it, where its OKRs stand, and which Friday it is."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from okra.calendar import FRIDAY, MONDAY, Rhythm, Week
+from okra.calendar import Rhythm, Week
 from okra.okr import Hypothesis, KeyResult, Measure, Objective
 
 TEAM_ID = 7
@@ -30,15 +30,7 @@ NOW = datetime(2026, 9, 4, 12, tzinfo=UTC)
 CLOSED = datetime(2026, 9, 7, 8, tzinfo=UTC)
 """Monday, 10:00 in Berlin: it closes."""
 CLOSES = "Monday 10:00"
-RHYTHM = Rhythm(
-    zone="Europe/Berlin",
-    weekday=FRIDAY,
-    at=time(14),
-    reminder_weekday=MONDAY,
-    reminder_at=time(9),
-    close_weekday=MONDAY,
-    close_at=time(10),
-)
+RHYTHM = Rhythm(zone="Europe/Berlin")
 
 TITLE = "Make the first week seamless and confidence-boosting for new users."
 SECOND_TITLE = "Let people try the product before they talk to us."
