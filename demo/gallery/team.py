@@ -29,7 +29,7 @@ NOW = datetime(2026, 9, 4, 12, tzinfo=UTC)
 """Friday, 14:00 in Berlin: the check-in opens."""
 CLOSED = datetime(2026, 9, 7, 8, tzinfo=UTC)
 """Monday, 10:00 in Berlin: it closes."""
-CLOSES = "Monday 10:00"
+CLOSES = "Mon 10:00"
 RHYTHM = Rhythm(zone="Europe/Berlin")
 
 TITLE = "Make the first week seamless and confidence-boosting for new users."
