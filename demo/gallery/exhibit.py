@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from slack_sdk.models.views import View
@@ -41,12 +42,12 @@ def _image(exhibit: Exhibit, picture: Picture) -> dict[str, Any]:
 
 
 def file_id(exhibit: Exhibit) -> str:
-    """The id under which an exhibit's picture stands in its blocks."""
-    return f"F{exhibit.slug}"
+    """The id under which an exhibit's picture stands in its blocks: an "F" and capitals, as Slack's are."""
+    return f"F{exhibit.slug.replace('-', '').upper()}"
 
 
 def pictures(exhibits: Iterable[Exhibit]) -> Mapping[str, bytes]:
-    """The PNGs that the exhibits' blocks mention, by file id; each is painted when it is asked for."""
+    """The PNGs that the exhibits' blocks mention, by file id; each is painted once, when it is asked for."""
     return _Pictures({file_id(exhibit): exhibit for exhibit in exhibits})
 
 
@@ -67,6 +68,7 @@ class _Pictures(Mapping[str, bytes]):
         return sum(1 for _ in self)
 
 
+@cache
 def _picture(exhibit: Exhibit) -> Picture | None:
     shown = exhibit.show()
     return shown.picture if isinstance(shown, Message) else None
