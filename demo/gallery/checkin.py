@@ -65,7 +65,7 @@ _REMOVED = CopiedObjective(
 )
 _FULL = replace(
     _USUAL,
-    objectives=(*_USUAL.objectives, *_USUAL.objectives, _REMOVED),
+    objectives=(*_USUAL.objectives, _REMOVED),
     issues=(
         *_USUAL.issues,
         CopiedIssue("Staging is down", IssueState.SOLVED),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from demo.gallery.exhibit import Exhibit
 from demo.gallery.team import CLOSED, NOW, WEEK
@@ -9,6 +10,7 @@ from demo.gallery.weeks import (
     at_risk,
     calm,
     day_off,
+    early,
     first_ever,
     limits,
     missed,
@@ -27,13 +29,14 @@ from okra.report import TeamWeek, report_issues
 
 _WEEKLY = f"Weekly digest · {say_week(WEEK)}"
 _AS_OF_NOW = f"As of Mon 10:00 · {say_week(WEEK)}"
+_LATER = NOW + timedelta(hours=3)
 _LATE = Update("Mon 14:05", late=1, edited=2)
 
 
 def _teams(count: int) -> list[TeamWeek]:
     """As many teams as a lead may have, each with a week of its own."""
     names = ("Checkout", "Search & Discovery", "Payments", "Platform", "Growth", "Mobile", "Data", "Support", "Brand")
-    weeks = (calm, at_risk, limits, silent)
+    weeks = (limits, calm, silent, at_risk)
     others = [
         other_team(number, f"{names[number % len(names)]}{' 2' if number >= len(names) else ''}", weeks[number % 4]())
         for number in range(count - 1)
@@ -91,31 +94,47 @@ EXHIBITS = (
     _lead("nobody answered", "The lead reads it when the week passed without an answer.", lambda: [silent()]),
     _lead("missed", "The lead reads it when the bot was down over the check-in.", lambda: [missed()]),
     _lead("a day off", "The lead reads it after a public holiday.", lambda: [day_off()]),
-    _lead("without objectives", "The lead reads it before the team has written objectives.", lambda: [no_objectives()]),
     _lead("very full", "The lead of a team with six objectives reads it.", lambda: [very_full()]),
     _lead("three teams", "The lead of three teams reads it.", lambda: _teams(3)),
     _lead("sixteen teams", "Somebody who leads sixteen teams reads it.", lambda: _teams(16)),
     _now(
         "in mid-week",
         "The lead asks for the digest while the check-in is open.",
-        lambda: Bulletin(digest([still_open()], NOW), f"As of Fri 14:00 · {say_week(WEEK)}", NOW),
+        lambda: Bulletin(digest([still_open()], _LATER), f"As of Fri 17:00 · {say_week(WEEK)}", _LATER),
     ),
     _now(
-        "some teams not yet",
-        "A facilitator of several teams asks for the digest before all of them have closed.",
-        lambda: Bulletin(
-            digest([calm()], CLOSED),
-            _AS_OF_NOW,
-            CLOSED,
-            still_open=(StillOpen("Checkout", "Mon 18:00"), StillOpen("Platform", "Tue 10:00")),
-            without_cycle=("Brand",),
-            stands_in_for=("Explore",),
+        "before the check-in",
+        "The lead asks for the digest before anybody was asked, and one answer is there already.",
+        lambda: Bulletin(digest([early()], NOW), f"As of Fri 14:00 · {say_week(WEEK)}", NOW),
+    ),
+    _now(
+        "without objectives",
+        "The lead asks for the digest before the team has written objectives.",
+        lambda: Bulletin(digest([no_objectives()], CLOSED), _AS_OF_NOW, CLOSED),
+    ),
+    _now(
+        "one team without a cycle",
+        "The lead of two teams asks for the digest when one of them has no cycle.",
+        lambda: Bulletin(digest([calm()], CLOSED), _AS_OF_NOW, CLOSED, without_cycle=("Checkout",)),
+    ),
+    _now(
+        "no cycle at all",
+        "The lead asks for the digest when the team's last cycle is over and no next one is set.",
+        lambda: Bulletin(digest([], CLOSED), "As of Mon 10:00", CLOSED, without_cycle=("Explore",)),
+    ),
+    Exhibit(
+        "digest / some teams not yet",
+        "A facilitator of several teams reads it before all of them have closed.",
+        weekly,
+        lambda: weekly(
+            Bulletin(
+                digest([calm()], CLOSED),
+                _WEEKLY,
+                CLOSED,
+                still_open=(StillOpen("Checkout", "Mon 18:00"), StillOpen("Platform", "Tue 10:00")),
+                stands_in_for=("Explore",),
+            )
         ),
-    ),
-    _now(
-        "nothing to report",
-        "Somebody asks for the digest and leads no team that has checked in.",
-        lambda: Bulletin(digest([], CLOSED), "As of Mon 10:00", CLOSED),
     ),
     _channel("calm", "A channel besides the lead reads it after a week without worries.", calm),
     _channel("at risk", "A channel besides the lead reads it in a week of worries; nobody is named.", at_risk),

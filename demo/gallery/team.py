@@ -32,8 +32,8 @@ CLOSED = datetime(2026, 9, 7, 8, tzinfo=UTC)
 CLOSES = "Mon 10:00"
 RHYTHM = Rhythm(zone="Europe/Berlin")
 
-TITLE = "Make the first week seamless and confidence-boosting for new users."
-SECOND_TITLE = "Let people try the product before they talk to us."
+TITLE = "Make the first week seamless and confidence-boosting for new users"
+SECOND_TITLE = "Let people try the product before they talk to us"
 HYPOTHESIS = "If people see how far they have come, they finish the set-up."
 EXPORT_BROKEN = "The analytics export has been broken since Tuesday"
 LEGAL_SLOT = "Legal needs two weeks for every change of the copy"

@@ -160,18 +160,23 @@ def still_open() -> TeamWeek:
 
 def no_objectives() -> TeamWeek:
     """A team that has written nothing down yet."""
-    return a_week(Turnout(0, 8))
+    return a_week(Turnout(0, 8), state=RoundState.EARLY)
+
+
+def early() -> TeamWeek:
+    """A new team before its check-in opens; somebody could not wait."""
+    return replace(first_ever(), state=RoundState.EARLY, turnout=Turnout(1, 8))
 
 
 def very_full() -> TeamWeek:
     """More objectives, issues and plans than one message holds."""
     titles = (
-        "Make the first week seamless and confidence-boosting for new users.",
-        "Let people try the product before they talk to us.",
-        "Turn support from a last resort into a reason to stay.",
-        "Bring back the people who left in their first month.",
-        "Make our numbers something that everybody trusts.",
-        "Be ready for the second country by the end of the year.",
+        "Make the first week seamless and confidence-boosting for new users",
+        "Let people try the product before they talk to us",
+        "Turn support from a last resort into a reason to stay",
+        "Bring back the people who left in their first month",
+        "Make our numbers something that everybody trusts",
+        "Be ready for the second country by the end of the year",
     )
     parts = tuple(_a_full_objective(number, title) for number, title in enumerate(titles, start=1))
     texts = (
@@ -186,12 +191,12 @@ def very_full() -> TeamWeek:
         an_issue(
             number,
             (DANA, EMRE, HANA, GORAN)[number % 4],
-            f"{texts[number % len(texts)]} ({number})" if number >= len(texts) else texts[number],
+            f"{texts[number % len(texts)]}, seen in release {number // len(texts) + 1}",
             number % 9,
             IssueState.NEEDS_HELP if number % 3 == 0 else IssueState.OPEN,
             "the platform team" if number % 2 else "",
         )
-        for number in range(18)
+        for number in range(60)
     )
     long_plan = " Then talk it through with support, write down what we learn and bring it to the Monday meeting."
     plans = tuple(
@@ -228,5 +233,7 @@ def limits() -> TeamWeek:
 
 
 def other_team(number: int, name: str, week: TeamWeek) -> TeamWeek:
-    """The same week, told of another team."""
-    return replace(week, team_id=number, team=name)
+    """The same week, told of another team with an objective of its own."""
+    first, *rest = week.objectives
+    own = replace(first, objective=replace(first.objective, title=f"Make {name} something that people look forward to"))
+    return replace(week, team_id=number, team=name, objectives=(own, *rest))

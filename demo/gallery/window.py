@@ -60,9 +60,7 @@ def _editing() -> Asked:
 def _very_full() -> Asked:
     week = very_full()
     objectives = tuple(part.objective for part in week.objectives)
-    issues = tuple(issue for issue in week.issues for _ in range(3))
-    issues = tuple(replace(issue, id=number) for number, issue in enumerate(issues, start=1))
-    return _asked(objectives, issues, _LAST)
+    return _asked(objectives, week.issues, _LAST)
 
 
 def _window(what: str, about: str, asked: Callable[[], Asked], page: Callable[[Form], int] = lambda _: 0) -> Exhibit:
