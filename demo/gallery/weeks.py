@@ -196,11 +196,11 @@ def very_full() -> TeamWeek:
             IssueState.NEEDS_HELP if number % 3 == 0 else IssueState.OPEN,
             "the platform team" if number % 2 else "",
         )
-        for number in range(60)
+        for number in range(90)
     )
     long_plan = " Then talk it through with support, write down what we learn and bring it to the Monday meeting."
     plans = tuple(
-        Plan(user_id, (PLANS[at % len(PLANS)].text + "." + long_plan * 2)) for at, user_id in enumerate(NAMES)
+        Plan(user_id, (PLANS[at % len(PLANS)].text + "." + long_plan * 4)) for at, user_id in enumerate(NAMES)
     )
     return a_week(Turnout(8, 8, changed_late=2), *parts, issues=issues, plans=plans, notes=NOTES * 4)
 
