@@ -12,6 +12,7 @@ from bot.start import prepare_database
 from demo.clock import SharedClock
 
 CLOCK = "DEMO_CLOCK"
+GRACE_SECONDS = 5
 
 
 def main() -> None:
@@ -24,7 +25,12 @@ def main() -> None:
     logs.configure(settings.log, settings.log_level)
     prepare_database(settings)
     bot = build(settings, SharedClock(Path(os.environ[CLOCK])).now)
-    bot.start()
+    try:
+        bot.start()
+    except Exception:
+        if told_to_stop.wait(GRACE_SECONDS):
+            return  # the curtain fell while it was coming on stage: there was no Slack to talk to any more
+        raise
     told_to_stop.wait()
     bot.stop()
 
