@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from demo.gallery.exhibit import Exhibit
 from demo.gallery.team import CLOSED, CLOSES, NAMES, TEAM, TEAM_ID, WEEK
-from demo.gallery.weeks import at_risk, calm, first_ever, limits, silent, very_full
+from demo.gallery.weeks import at_risk, calm, first_ever, limits, long_words, silent, very_full
 from handlers.checkin import views_card, views_result
 from okra.report import TeamWeek, Turnout
 from okra.result import result
@@ -21,6 +21,7 @@ _WEEKS: tuple[tuple[str, str, Callable[[], TeamWeek]], ...] = (
     ("few answers", "after a team's first check-in, with three answers", first_ever),
     ("nobody answered", "after a check-in without an answer", silent),
     ("two objectives", "in a team with a limit to keep and something to finish", limits),
+    ("long words", "in a team that writes in whole paragraphs", long_words),
     ("very full", "in a team with more to say than one message holds", very_full),
 )
 

@@ -9,6 +9,7 @@ from demo.cast import OKRS
 from demo.gallery.exhibit import Exhibit
 from demo.gallery.team import (
     CYCLE,
+    EVERY_KIND,
     NAMES,
     NOW,
     TEAM,
@@ -35,7 +36,6 @@ Owner: Fatima, until she is back from Kochi
 
 Objective: Let people try the product before they talk to us.
 """
-_LOST_TEXT = "Our plans for the summer\nMore sign-ups\nFewer tickets\n"
 
 
 def _many() -> tuple[Objective, ...]:
@@ -71,23 +71,13 @@ def _odd() -> tuple[Objective, ...]:
     return (crowded, Objective(2, TEAM_ID, 3, second_objective().title))
 
 
-_MEASURES = {
-    MeasureKind.MOVE: completion(),
-    MeasureKind.RAISE_BY: KeyResult(14, 1, "Raise the number of invited colleagues", Measure.raise_by(Decimal(20))),
-    MeasureKind.REDUCE_BY: tickets(),
-    MeasureKind.STAY_ABOVE: KeyResult(15, 1, "Keep the store rating", Measure.stay_above(Decimal("4.5"), "stars")),
-    MeasureKind.STAY_BELOW: second_objective().key_results[0],
-    MeasureKind.DONE: second_objective().key_results[1],
-}
-
-
 def _measure(kind: MeasureKind) -> Exhibit:
-    place = replace(_PLACE, objective_id=1, key_result_id=_MEASURES[kind].id)
+    place = replace(_PLACE, objective_id=1, key_result_id=EVERY_KIND[kind].id)
     return Exhibit(
         f"okrs / key result, {kind.value.replace('_', ' ')}",
         f"The lead edits a key result of the kind “{kind.value.replace('_', ' ')}”.",
         key_result_form,
-        lambda: key_result_form(place, typed_from(_MEASURES[kind])),
+        lambda: key_result_form(place, typed_from(EVERY_KIND[kind])),
     )
 
 

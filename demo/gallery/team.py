@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from okra.calendar import Rhythm, Week
-from okra.okr import Hypothesis, KeyResult, Measure, Objective
+from okra.okr import Hypothesis, KeyResult, Measure, MeasureKind, Objective
 
 TEAM_ID = 7
 TEAM = "Explore"
@@ -102,3 +102,14 @@ def second_objective() -> Objective:
             KeyResult(22, 2, "Open the sandbox to everybody", Measure.done(), GORAN, Decimal(0), ago(2)),
         ),
     )
+
+
+EVERY_KIND = {
+    MeasureKind.MOVE: completion(),
+    MeasureKind.RAISE_BY: KeyResult(14, 1, "Raise the number of invited colleagues", Measure.raise_by(Decimal(20))),
+    MeasureKind.REDUCE_BY: tickets(),
+    MeasureKind.STAY_ABOVE: KeyResult(15, 1, "Keep the store rating", Measure.stay_above(Decimal("4.5"), "stars")),
+    MeasureKind.STAY_BELOW: second_objective().key_results[0],
+    MeasureKind.DONE: second_objective().key_results[1],
+}
+"""One key result of each kind."""

@@ -232,6 +232,37 @@ def limits() -> TeamWeek:
     return a_week(Turnout(7, 8), usual, ObjectiveWeeks(kept, confidences(6.0, 6.5, spread=3)), plans=PLANS[:2])
 
 
+def long_words() -> TeamWeek:
+    """People who write in whole paragraphs: titles, an issue and a plan that are longer than there is room for."""
+    key_results = (
+        replace(
+            completion(74),
+            title="Increase the share of people who come through all seven steps of onboarding, from the invitation "
+            "mail to the first project that they share with a colleague, counted within their first seven days",
+        ),
+        replace(
+            tickets(11),
+            title="Reduce support tickets about account set-up, single sign-on and forgotten passwords, whichever "
+            "form, mail address or chat they reach us through",
+        ),
+    )
+    title = (
+        "Make the first week seamless and confidence-boosting for new users, for those who were invited by a colleague "
+        "as much as for those who found us on their own and have nobody to ask when they are stuck"
+    )
+    long = ObjectiveWeeks(replace(objective(*key_results), title=title), confidences(7.1, 5.0, spread=5))
+    text = (
+        "Legal needs two weeks for every change of the copy, and two more when somebody is on holiday, so that each "
+        "experiment with words takes a month before a single person has seen it"
+    )
+    plan = (
+        "Sit down with Marta from legal, go through the twelve texts that we change most often, and agree on words "
+        "that need no review; then write the rest of them down as a list that anybody in the team can use"
+    )
+    issue = replace(LEGAL_HELP, text=text, help_from="Marta from legal, or whoever stands in for her in September")
+    return a_week(Turnout(7, 8), long, issues=(issue,), plans=(Plan(DANA, plan),))
+
+
 def other_team(number: int, name: str, week: TeamWeek) -> TeamWeek:
     """The same week, told of another team with an objective of its own."""
     first, *rest = week.objectives

@@ -7,6 +7,7 @@ from decimal import Decimal
 from demo.gallery.exhibit import Exhibit
 from demo.gallery.team import (
     EMRE,
+    EVERY_KIND,
     NAMES,
     NOW,
     TEAM,
@@ -18,7 +19,7 @@ from demo.gallery.team import (
     second_objective,
     tickets,
 )
-from demo.gallery.weeks import ANDROID_DROPS, EXPORT, LEGAL_HELP, very_full
+from demo.gallery.weeks import ANDROID_DROPS, EXPORT, LEGAL_HELP, long_words, very_full
 from handlers.checkin.views_modal import Form, modal, pages
 from okra.checkin import Answer, IssueUpdate, Reading
 from okra.grip import Asked, Context, ask
@@ -57,6 +58,15 @@ def _editing() -> Asked:
     return _asked((objective(),), _ISSUES, replace(_LAST, answer=answer, raised=("The test phones are gone",)))
 
 
+def _every_kind() -> Asked:
+    return _asked((objective(*EVERY_KIND.values()),), (), _LAST)
+
+
+def _long_words() -> Asked:
+    week = long_words()
+    return _asked(tuple(part.objective for part in week.objectives), week.issues, _LAST)
+
+
 def _very_full() -> Asked:
     week = very_full()
     objectives = tuple(part.objective for part in week.objectives)
@@ -75,6 +85,8 @@ EXHIBITS = (
     _window("first time", "A member opens it in the team's first week, when no value is known yet.", _first),
     _window("usual", "A member opens it in a usual week, with values, issues and last week's plan.", _usual),
     _window("several objectives", "A member opens it in a team with two objectives of many kinds.", _several),
+    _window("every kind", "A member opens it in a team with every kind of key result.", _every_kind),
+    _window("long words", "A member opens it in a team that writes in whole paragraphs.", _long_words),
     _window("editing", "A member opens it again to edit what they said.", _editing),
     _window("very full", "A member opens it in a team with six objectives and very many issues.", _very_full),
     _window(

@@ -38,8 +38,13 @@ def _view_functions() -> Iterator[Callable[..., Any]]:
     for module in _modules():
         for name, function in inspect.getmembers(module, inspect.isfunction):
             of_this_module = function.__module__ == module.__name__ and not name.startswith("_")
-            if of_this_module and get_type_hints(function).get("return") in (Message, View):
+            if of_this_module and _is_shown(get_type_hints(function).get("return")):
                 yield function
+
+
+def _is_shown(returned: Any) -> bool:
+    """Whether a function returns a message or a window, or several, or perhaps one."""
+    return returned in (Message, View) or any(map(_is_shown, get_args(returned)))
 
 
 def test_view_functions_are_found() -> None:
