@@ -19,6 +19,7 @@ from demo.ports import HIGHEST, free_port
 from demo.quarter import Quarter
 from demo.stage import Stage
 from sandbox.page import companion
+from sandbox.page.app import serve_page
 
 OUT = Path("out")
 PORT = 8765
@@ -76,7 +77,7 @@ def _open(console: Console, arguments: argparse.Namespace) -> None:
         quarter = Quarter(stage)
         watch = _Watch(console)
         guide = Guide(quarter, watch)
-        address = stage.slack.serve_page(guide, hung())
+        address = serve_page(stage.slack, guide, hung())
         console.print(f"\n  Explore's Slack is at  {address}\n", soft_wrap=True)
         if not arguments.no_browser and _has_display():
             webbrowser.open(address)

@@ -14,6 +14,7 @@ from demo.calendar import BEGINNING
 from demo.guide import Guide
 from demo.quarter import Quarter
 from demo.stage import Stage
+from sandbox.page.app import serve_page
 
 OUT: Final = Path("docs/pictures")
 WIDE: Final = (1440, 900)
@@ -34,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     out.mkdir(parents=True, exist_ok=True)
     with Stage(BEGINNING) as stage, console.status("Living to week 6 …") as status:
         guide = Guide(Quarter(stage), lambda progress: status.update(progress.doing if progress else "Looking around"))
-        address = stage.slack.serve_page(guide)
+        address = serve_page(stage.slack, guide)
         guide.begin()
         with launched(executable) as browser:
             _take(browser, address, stage, guide, out)

@@ -4,6 +4,7 @@ import threading
 from contextlib import suppress
 
 from sandbox.local_slack import LocalSlack
+from sandbox.page.app import serve_page
 
 SCOPES = (
     "bookmarks:write", "channels:history", "channels:join", "channels:manage", "channels:read", "chat:write",
@@ -24,7 +25,7 @@ def main() -> None:
             slack.add_person("Chiara", None),
         ]
         channel = slack.add_channel("general", people, apps=[app])
-        print(f"page             {slack.serve_page()}")
+        print(f"page             {serve_page(slack)}")
         print(f"Web API          {slack.url}")
         print(f"bot token        {app.bot_token}")
         print(f"app-level token  {app.app_token}")

@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 
 import uvicorn
+from starlette.applications import Starlette
 
 from sandbox.clock import Clock, TravelClock
 from sandbox.delivery import Delivery
 from sandbox.faults import Faults, How
 from sandbox.interactions import Interactions
 from sandbox.limits import RateLimits
-from sandbox.page.alone import Alone
-from sandbox.page.app import page
-from sandbox.page.companion import Companion
-from sandbox.page.gallery import Gallery
 from sandbox.people import Channel, Person
 from sandbox.server import create_app
 from sandbox.sockets import ACK_SECONDS, Sockets
@@ -89,10 +86,9 @@ class LocalSlack:
     def duplicate_envelopes(self, wanted: bool) -> None:
         self.sockets.duplicate = wanted
 
-    def serve_page(self, companion: Companion | None = None, gallery: Gallery | None = None) -> str:
-        """Let people look in with a browser, somebody who knows the story beside them; returns the page's address."""
-        self._http.mount("/", page(self, companion or Alone(self), gallery))
-        return f"{self.base}/"
+    def mount(self, application: Starlette) -> None:
+        """Let another application answer where the Web API does not."""
+        self._http.mount("/", application)
 
     def add_workspace(self, name: str, *, enterprise_id: str | None = None) -> Workspace:
         """Another Slack team, of an organisation where one is named."""

@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sandbox.files import KINDS, PLAIN
+from sandbox.page.alone import Alone
 from sandbox.page.companion import Companion
 from sandbox.page.gallery import Gallery, routes
 from sandbox.page.live import Page
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 LIVE = Path(str(files("pyview"))) / "static" / "assets"
+
+
+def serve_page(slack: LocalSlack, companion: Companion | None = None, gallery: Gallery | None = None) -> str:
+    """Let people look in with a browser; returns the page's address.
+
+    Whoever knows the story stands beside it; a `gallery` hangs at /gallery.
+    """
+    slack.mount(page(slack, companion or Alone(slack), gallery))
+    return f"{slack.base}/"
 
 
 def page(slack: LocalSlack, companion: Companion, gallery: Gallery | None) -> PyView:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from demo.browser import launched
 from demo.gallery.hanging import hung
+from sandbox.page.app import serve_page
 from sandbox.page.companion import Card, Deed, Stop
 from tests.browser.chromium import chromium_or_skip
 from tests.browser.tab import Tab
@@ -51,7 +52,7 @@ def scene(sqlite_url: str) -> Iterator[Scene]:
     """The local Slack with its page, the real bot, and a team of Ada (lead), Ben, Cleo and Dan."""
     with open_scene(sqlite_url) as opened:
         opened.set_up("Ada", "Ben", "Cleo", "Dan")
-        opened.slack.serve_page(Guide(opened), hung())
+        serve_page(opened.slack, Guide(opened), hung())
         yield opened
 
 
