@@ -54,7 +54,7 @@ def _urgent(team: TeamWeek, objectives: Sequence[ObjectiveReport], issues: Seque
     if team.state is RoundState.CLOSED and team.turnout.expected and not team.turnout.answered:
         yield Headline(Urgency.NOBODY_ANSWERED, "Nobody answered this week. A good moment to ask what got in the way.")
     if team.state is RoundState.MISSED:
-        yield Headline(Urgency.WEEK_MISSED, "This week's check-in did not take place: the bot was down all the while.")
+        yield Headline(Urgency.WEEK_MISSED, "This week's check-in did not take place: I was down all the while.")
     if wanted := [report for report in issues if report.needs_help]:
         yield Headline(Urgency.HELP_WANTED, _help(wanted))
     yield from _slipping(team, objectives)
@@ -101,7 +101,9 @@ def _good_news(team: TeamWeek, objectives: Sequence[ObjectiveReport], issues: Se
     yield from _arrivals(objectives)
     if solved := [report.issue.text for report in issues if report.solved]:
         yield f"“{solved[0]}” is solved."
-    if team.state in (RoundState.EARLY, RoundState.OPEN):
+    if team.state is RoundState.EARLY:
+        yield "The check-in has not begun yet."
+    if team.state is RoundState.OPEN:
         yield f"The check-in is open: {team.turnout.answered} of {team.turnout.expected} have answered so far."
     paces = {kr.status.pace for report in objectives for kr in report.key_results}
     if paces == {Pace.ON_TRACK}:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from okra.calendar import Week
 from okra.checkin import RoundState
 from okra.confidence import WeekConfidence, WeekValue, change
+from okra.grip import say_value
 from okra.issue import Issue, IssueState, age_in_weeks
-from okra.numbers import say_number
 from okra.okr import KeyResult, Objective, mean_progress, progress
 from okra.pace import Status, objective_status, status
 
@@ -169,7 +169,7 @@ def _report_key_result(key_result: KeyResult, part: ObjectiveWeeks, team: TeamWe
     return KeyResultReport(
         key_result=key_result,
         status=status(key_result, team.elapsed, team.closes, now),
-        value=say_number(key_result.current, key_result.measure.unit) if key_result.current is not None else "",
+        value=say_value(key_result.current, key_result.measure) if key_result.current is not None else "",
         at=key_result.current_at if known else None,
         wrong_measure=part.wrong_measure.get(key_result.id, 0),
     )

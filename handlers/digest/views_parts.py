@@ -73,7 +73,7 @@ def turnout_of(team: TeamDigest, *, named: bool) -> str:
             early = f", {plural(team.turnout.answered, 'early answer')}" if team.turnout.answered else ""
             return f"Nobody was asked yet{early}"
     counted = _with_names(team.turnout) if named else team.turnout.sentence
-    return f"{counted} so far" if team.state is RoundState.OPEN else counted
+    return counted.replace(" answered", " answered so far", 1) if team.state is RoundState.OPEN else counted
 
 
 def _with_names(turnout: Turnout) -> str:

@@ -33,11 +33,12 @@ def away_form(user_id: str, today: date, *, for_others: bool, team_id: int | Non
 def away_set(name: str | None, first: date, last: date, today: date) -> Message:
     """For the one who said it; `name` is None when they said it of themselves."""
     who = "You are" if name is None else f"{name} is"
-    span = (
-        f"until {say_day(last, today)}" if first <= today else f"from {say_day(first, today)} to {say_day(last, today)}"
-    )
     you = "you" if name is None else "them"
-    text = f"{who} away {span}, that day included. I won't ask {you} before then."
+    if first > today:
+        span = f"from {say_day(first, today)} to {say_day(last, today)}, both days included"
+        text = f"{who} away {span}. Until then I ask as usual, and not in between."
+        return Message(text=text, blocks=[line(plain(text))])
+    text = f"{who} away until {say_day(last, today)}, that day included. I won't ask {you} before then."
     blocks: list[Block] = [line(plain(text))]
     if name is None:
         blocks += [note("Answering is still welcome: /okra checkin"), actions(button("I'm back", Press.BACK))]

@@ -39,8 +39,8 @@ def _stuck(stuck: Stuck) -> Message:
 
 
 def _no_okrs(notice: NoOkrs) -> Message:
-    period = f"for {notice.cycle_name}" if notice.cycle_name else "and no cycle for these weeks"
-    text = f"{notice.team_name} has no OKRs {period} yet, so I asked nobody to check in this week."
+    lacks = f"no OKRs for {notice.cycle_name} yet" if notice.cycle_name else "no cycle for this week, so no OKRs either"
+    text = f"{notice.team_name} has {lacks}: I asked nobody to check in this week."
     label, press = ("Add OKRs", Press.OKRS) if notice.cycle_name else ("Set the next cycle", Press.SETUP)
     return Message(
         text=text, blocks=[line(plain(text)), actions(button(label, press, str(notice.team_id), style="primary"))]
@@ -49,7 +49,9 @@ def _no_okrs(notice: NoOkrs) -> Message:
 
 def _offered(notice: KeyResultsOffered) -> Message:
     titles = "; ".join(f"“{title}”" for title in notice.titles)
-    text = f"{notice.name} has left, and these key results have no owner now: {titles}. Who takes them on?"
+    one = len(notice.titles) == 1
+    these, them = ("this key result has", "it") if one else ("these key results have", "them")
+    text = f"{notice.name} has left, and {these} no owner now: {titles}. Who takes {them} on?"
     return Message(
         text=f"{notice.name} has left: {len(notice.titles)} of the team's key results need an owner.",
         blocks=[line(plain(text)), actions(button("Choose owners", Press.OKRS, str(notice.team_id), style="primary"))],

@@ -36,7 +36,7 @@ BY_URGENCY = [
     (
         team(*EVERYTHING, state=RoundState.MISSED, turnout=SILENT, issues=(HELP,)),
         Urgency.WEEK_MISSED,
-        "This week's check-in did not take place: the bot was down all the while.",
+        "This week's check-in did not take place: I was down all the while.",
     ),
     (
         team(*EVERYTHING, issues=(HELP,)),
@@ -77,12 +77,15 @@ class TestHelp:
 
 
 class TestSilence:
-    @pytest.mark.parametrize("state", [RoundState.EARLY, RoundState.OPEN])
-    def test_is_no_news_while_the_checkin_is_open(self, state: RoundState) -> None:
-        assert told(team(objective("Calm"), state=state, turnout=SILENT)) == (
-            Urgency.CALM,
-            "The check-in is open: 0 of 8 have answered so far.",
-        )
+    @pytest.mark.parametrize(
+        ("state", "sentence"),
+        [
+            (RoundState.EARLY, "The check-in has not begun yet."),
+            (RoundState.OPEN, "The check-in is open: 0 of 8 have answered so far."),
+        ],
+    )
+    def test_is_no_news_before_the_close(self, state: RoundState, sentence: str) -> None:
+        assert told(team(objective("Calm"), state=state, turnout=SILENT)) == (Urgency.CALM, sentence)
 
     def test_is_no_news_when_nobody_was_expected(self) -> None:
         everybody_away = team(objective("Calm"), turnout=Turnout(0, 0, ("Ada",)))
@@ -129,3 +132,10 @@ class TestTheBestNews:
     def test_never_calls_holding_still_an_arrival(self) -> None:
         week = team(objective("Calm", weeks(6.0), kr(1, "Uptime", "100", Measure.stay_above(Decimal(99), "%"))))
         assert told(week)[1] == "Every key result is on track."
+
+
+@pytest.mark.parametrize(("value", "words"), [("0", "not done"), ("1", "done")])
+def test_a_key_result_that_is_done_or_not_is_told_in_words(value: str, words: str) -> None:
+    week = team(objective("Ready", weeks(7.0), kr(1, "Guides", value, measure=Measure.done())))
+    (report,) = team_digest(week, NOW).objectives
+    assert [one.value for one in report.key_results] == [words]

@@ -126,7 +126,7 @@ class TestWhatItSays:
         ask(squad, ADA, OPENS + 9 * DAY)
         deliver(store, OPENS + 9 * DAY, mail)
         text = mail.read(Delivery.DIGEST_NOW)
-        assert "did not take place: the bot was down" in text
+        assert "did not take place: I was down" in text
         assert "▆× (7, missed)" in text
 
     def test_that_a_team_has_no_cycle(self, store: Store, mail: Mail) -> None:
