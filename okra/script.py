@@ -1,0 +1,209 @@
+"""Scripts of sessions: data files that a team may copy and change, judged whole before anybody runs one.
+
+Every fault names the file, the line and the field; all faults come at once. Source: product.md, section 3.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from okra.items import ItemKind
+from okra.script_reader import Fault, Reader, ScriptFaultsError
+from okra.steps import KINDS
+from okra.steps.step import Ask
+
+__all__ = ["Coaching", "Fault", "Script", "ScriptFaultsError", "Step", "read_script", "write_script"]
+
+LONGEST_PROMPT: Final = 600
+LONGEST_TITLE: Final = 60
+LONGEST_NAME: Final = 40
+LONGEST_SESSION: Final = 8 * 60
+"""Minutes."""
+LONGEST_WAIT: Final = 14 * 24
+"""Hours of a step whose people are hours apart."""
+LONGEST_FILE: Final = 60_000
+"""Characters: about twenty times the longest script of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coaching:
+    """What only the facilitator reads: what to say, what good looks like, what to do when momentum drops."""
+
+    say: str
+    good: str
+    stuck: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One timeboxed step: `minutes` in one room, `hours` when people are hours apart."""
+
+    id: str
+    kind: str
+    title: str
+    prompt: str
+    minutes: int
+    hours: int
+    coach: Coaching
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A session as it is planned; `takes` and `gives` are the items that come in and go out."""
+
+    name: str
+    title: str
+    purpose: str
+    when: tuple[str, ...]
+    takes: tuple[ItemKind, ...]
+    gives: tuple[ItemKind, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    minutes: int
+    steps: tuple[Step, ...]
+
+    def step(self, step_id: str) -> Step:
+        """A step by its id. Raises KeyError."""
+        return next(step for step in self.steps if step.id == step_id)
+
+
+def read_script(text: str, file: str) -> Script:
+    """A script from its YAML. Raises ScriptFaultsError with everything that is wrong in `file`."""
+    if len(text) > LONGEST_FILE:
+        raise ScriptFaultsError([Fault(file, 1, "", f"is longer than {LONGEST_FILE} characters")])
+    root = Reader.of(text, file)
+    script = Script(
+        name=root.word("name", LONGEST_NAME),
+        title=root.text("title", LONGEST_TITLE),
+        purpose=root.text("purpose", LONGEST_PROMPT),
+        when=root.texts("when", LONGEST_PROMPT),
+        takes=root.choices("takes", ItemKind, needed=False),
+        gives=root.choices("gives", ItemKind),
+        before=root.texts("before", LONGEST_PROMPT, needed=False),
+        after=root.texts("after", LONGEST_PROMPT, needed=False),
+        minutes=root.number("minutes", 1, LONGEST_SESSION),
+        steps=tuple(_step(one) for one in root.parts("steps")),
+    )
+    root.nothing_else()
+    if not root.faults:
+        _judge_whole(script, root)
+    root.raise_faults()
+    return script
+
+
+def _step(reader: Reader) -> Step:
+    kind = reader.choice("kind", KINDS)
+    coach = reader.part("coach")
+    step = Step(
+        id=reader.word("id", LONGEST_NAME),
+        kind=kind,
+        title=reader.text("title", LONGEST_TITLE),
+        prompt=reader.text("prompt", LONGEST_PROMPT),
+        minutes=reader.number("live", 1, LONGEST_SESSION),
+        hours=reader.number("async", 1, LONGEST_WAIT),
+        coach=Coaching(*(coach.text(part, LONGEST_PROMPT) for part in ("say", "good", "stuck"))),
+        options=_options(reader, kind),
+    )
+    coach.nothing_else()
+    reader.nothing_else()
+    return step
+
+
+def _options(reader: Reader, kind: str) -> Mapping[str, Any]:
+    """A step's options with the kind's own defaults filled in."""
+    known = KINDS[kind].options if kind in KINDS else {}
+    given = reader.part("options", needed=False)
+    read = {name: given.option(name, option) for name, option in known.items()}
+    if known or not kind:
+        given.nothing_else()
+    return read
+
+
+def _judge_whole(script: Script, root: Reader) -> None:
+    """What only the whole can be judged by: minutes that add up, ids once, nothing used before it is there."""
+    total = sum(step.minutes for step in script.steps)
+    if total != script.minutes:
+        root.fault("minutes", f"says {script.minutes}, but the steps' live minutes add up to {total}")
+    parts = root.parts("steps")
+    seen: dict[str, str] = {}
+    for step, reader in zip(script.steps, parts, strict=True):
+        if step.id in seen:
+            reader.fault("id", f"is used twice: {step.id}")
+        for name, reason in _dangling(step, seen):
+            reader.part("options").fault(name, reason)
+        seen[step.id] = step.kind
+    hidden = _written_but_not_revealed(script)
+    for step_id, user in hidden:
+        parts[_index(script, user)].fault("kind", f"comes before the notes of {step_id} are revealed")
+    made = {kind for step in script.steps for kind in KINDS[step.kind].makes(step.options)}
+    for kind in script.gives:
+        if kind not in made and kind not in script.takes:
+            root.fault("gives", f"names {kind}, but no step makes one")
+
+
+def _index(script: Script, step_id: str) -> int:
+    return [step.id for step in script.steps].index(step_id)
+
+
+def _dangling(step: Step, seen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Options that name a step which does not come before this one."""
+    for name, option in KINDS[step.kind].options.items():
+        wanted = step.options.get(name)
+        if option.names_step and wanted is not None and seen.get(wanted) not in option.names_step:
+            yield name, f"names {wanted}, which is no earlier {' or '.join(option.names_step)} step"
+
+
+def _written_but_not_revealed(script: Script) -> Iterator[tuple[str, str]]:
+    """Steps that would show notes before their reveal: the writing step's id, and the one that comes too early."""
+    waiting: list[str] = []
+    for step in script.steps:
+        if step.kind == "write":
+            waiting.append(step.id)
+        elif step.kind == "reveal":
+            waiting = [one for one in waiting if one != step.options.get("of")]
+        elif KINDS[step.kind].shows_notes and waiting:
+            yield waiting[0], step.id
+
+
+def write_script(script: Script) -> str:
+    """A script as YAML that `read_script` reads back: what a team downloads to make its own."""
+    steps = [
+        {
+            "id": step.id, "kind": step.kind, "title": step.title, "prompt": step.prompt, "live": step.minutes,
+            "async": step.hours,
+            "coach": {"say": step.coach.say, "good": step.coach.good, "stuck": step.coach.stuck},
+            **({"options": given} if (given := _told(step.options)) else {}),
+        }
+        for step in script.steps
+    ]  # fmt: skip
+    whole = {
+        "name": script.name, "title": script.title, "purpose": script.purpose, "when": list(script.when),
+        "takes": _words(script.takes), "gives": _words(script.gives), "before": list(script.before),
+        "after": list(script.after), "minutes": script.minutes, "steps": steps,
+    }  # fmt: skip
+    return yaml.safe_dump(whole, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _told(options: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in options.items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case ItemKind():
+            return str(value)
+        case Ask(kind, label, hint):
+            return {"kind": str(kind), "label": label, **({"hint": hint} if hint else {})}
+        case tuple() | list():
+            return [_plain(one) for one in value]
+        case Mapping():
+            return {name: _plain(one) for name, one in value.items()}
+        case _:
+            return value
+
+
+def _words(kinds: Sequence[ItemKind]) -> list[str]:
+    return [str(kind) for kind in kinds]
