@@ -151,7 +151,7 @@ def _must_drive(session: Session, command: Command) -> None:
 
 
 def may_take_over(session: Session, user_id: str, now: datetime, *, is_lead: bool = False) -> bool:
-    """Whether somebody may become the facilitator: a lead at once, the others when the facilitator is gone or silent."""
+    """Whether somebody may become the facilitator: a lead at once, others when the facilitator is gone or silent."""
     if session.phase is Phase.ENDED or user_id == session.facilitator:
         return False
     if is_lead or session.facilitator not in session.people:
