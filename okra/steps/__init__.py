@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from okra.steps.agree import AgreeKind
+from okra.steps.draft import DraftKind
+from okra.steps.present import PresentKind
 from okra.steps.step import StepKind
 from okra.steps.write import WriteKind
 
-_ALL: Final[tuple[StepKind[Any], ...]] = (WriteKind(),)
+_ALL: Final[tuple[StepKind[Any], ...]] = (
+    PresentKind(),
+    WriteKind(),
+    DraftKind(),
+    AgreeKind(),
+)
 
 KINDS: Final[Mapping[str, StepKind[Any]]] = {kind.name: kind for kind in _ALL}

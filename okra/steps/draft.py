@@ -1,0 +1,242 @@
+"""draft: vision, objectives, key results and hypotheses, written together and kept as drafts.
+
+Several people edit one thing: each edit names the version that it saw, and one that comes too late is told the newer
+text instead of overwriting it. Source: product.md, "draft"; seed 3, sections 1 and 5.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from okra.items import Item, ItemKind
+from okra.refusal import Refused, quoted
+from okra.steps.step import (
+    Change,
+    Contribution,
+    Drop,
+    Option,
+    Put,
+    Setting,
+    Turnout,
+    Who,
+    item_kinds,
+    must_be_here,
+    worded,
+)
+
+DRAFT = "draft:"
+LONGEST_MEASURE: Final = 200
+ABOVE: Final[Mapping[ItemKind, tuple[ItemKind, ...]]] = {
+    ItemKind.KEY_RESULT: (ItemKind.OBJECTIVE,),
+    ItemKind.HYPOTHESIS: (ItemKind.KEY_RESULT, ItemKind.OBJECTIVE),
+    ItemKind.METRIC: (ItemKind.KEY_RESULT, ItemKind.OBJECTIVE),
+    ItemKind.MILESTONE: (ItemKind.HYPOTHESIS, ItemKind.KEY_RESULT),
+}
+"""What each kind must hang on, the first that there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Write a draft, or write it anew: `version` is the one that was seen, 0 for a new one.
+
+    `measure` is how a key result is measured, as people say it ("from 65% to 90%"); `made_of` what it was made from.
+    """
+
+    id: str
+    kind: ItemKind
+    text: str
+    under: str | None = None
+    measure: str = ""
+    made_of: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take a draft out, if it still is as it was seen."""
+
+    id: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One draft as it stands; `under` is the key of what it hangs on."""
+
+    id: str
+    key: str
+    kind: ItemKind
+    text: str
+    under: str | None
+    measure: str
+    made_of: tuple[str, ...]
+    facts: Mapping[str, str]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """All drafts, objectives first, each followed by what hangs on it."""
+
+    setting: Setting
+    drafts: tuple[Draft, ...]
+
+    @property
+    def kinds(self) -> tuple[ItemKind, ...]:
+        """What is drafted here."""
+        kinds: tuple[ItemKind, ...] = self.setting.options["makes"]
+        return kinds
+
+    @property
+    def sources(self) -> tuple[Item, ...]:
+        """What may be drawn from."""
+        return self.setting.inputs(*self.setting.options["from"])
+
+    def find(self, draft_id: str) -> Draft | None:
+        """A draft by its id."""
+        return next((draft for draft in self.drafts if draft.id == draft_id), None)
+
+    def under(self, key: str | None) -> tuple[Draft, ...]:
+        """What hangs on something; on nothing, with None."""
+        return tuple(draft for draft in self.drafts if draft.under == key)
+
+    def places(self, kind: ItemKind) -> tuple[Item, ...]:
+        """What a draft of a kind may hang on: drafts from here, and items that were handed on."""
+        above = ABOVE.get(kind, ())
+        here = [Item(draft.key, draft.kind, draft.text) for draft in self.drafts if draft.kind in above]
+        return (*here, *self.setting.inputs(*above))
+
+
+class DraftKind:
+    """Options: `makes` (kinds that are drafted), `from` (kinds of items to draw from)."""
+
+    name: ClassVar[str] = "draft"
+    shows_notes: ClassVar[bool] = True
+    options: ClassVar[Mapping[str, Option]] = {
+        "makes": Option(item_kinds, needed=True),
+        "from": Option(item_kinds, default=()),
+    }
+
+    def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:
+        """What is drafted."""
+        return options.get("makes") or ()
+
+    def read(self, setting: Setting) -> Drafting:
+        """The drafts as the rows tell them."""
+        drafts = [_draft(setting, row) for row in setting.rows if row.key.startswith(DRAFT)]
+        return Drafting(setting, tuple(sorted(drafts, key=lambda draft: (_rank(draft.kind), draft.id))))
+
+    def act(self, state: Drafting, deed: Write | Remove, who: Who) -> Sequence[Change]:
+        """Everybody present drafts."""
+        user_id = must_be_here(state.setting.room, who)
+        known = state.find(deed.id)
+        _must_be_fresh(known, deed.version)
+        if isinstance(deed, Remove):
+            return [_removed(state, deed.id)]
+        return [Put(Contribution(f"{DRAFT}{deed.id}", user_id, _body(state, deed, known)), fresh=known is None)]
+
+    def turnout(self, state: Drafting) -> Turnout:
+        """Nobody is waited for: it is done together."""
+        of = len(state.setting.room.people)
+        return Turnout(of, of)
+
+    def problems(self, state: Drafting) -> Sequence[str]:
+        """What a set of drafts still lacks."""
+        return [*_missing(state), *_counts(state)]
+
+    def hand_on(self, state: Drafting) -> Sequence[Item]:
+        """The drafts; each hangs on what it stands under, then on what it was made of."""
+        return [
+            Item(
+                draft.key,
+                draft.kind,
+                draft.text,
+                ((draft.under,) if draft.under else ()) + draft.made_of,
+                {**draft.facts, **({"measure": draft.measure} if draft.measure else {})},
+            )
+            for draft in state.drafts
+        ]
+
+
+def _rank(kind: ItemKind) -> int:
+    order = (ItemKind.VISION, ItemKind.OBJECTIVE, ItemKind.KEY_RESULT, ItemKind.HYPOTHESIS)
+    return order.index(kind) if kind in order else len(order)
+
+
+def _draft(setting: Setting, row: Contribution) -> Draft:
+    body, draft_id = row.body, row.key.removeprefix(DRAFT)
+    return Draft(
+        draft_id, setting.key(draft_id), ItemKind(body["kind"]), body["text"], body["under"], body["measure"],
+        tuple(body["made_of"]), body["facts"], body["version"],
+    )  # fmt: skip
+
+
+def _must_be_fresh(known: Draft | None, version: int) -> None:
+    if known is None and version:
+        raise Refused("Somebody took this out meanwhile. Copy your words, and write them as a new one.")
+    if known is not None and version != known.version:
+        raise Refused(f"Somebody changed this meanwhile. It now says {quoted(known.text, 200)}.", "text")
+
+
+def _removed(state: Drafting, draft_id: str) -> Change:
+    known = state.find(draft_id)
+    if known is None:
+        raise Refused("This draft is gone already.")
+    below = state.under(known.key)
+    if below:
+        raise Refused(f"{quoted(below[0].text, 60)} hangs on it. Move or remove that first.")
+    return Drop(f"{DRAFT}{draft_id}")
+
+
+def _body(state: Drafting, deed: Write, known: Draft | None) -> dict[str, Any]:
+    if deed.kind not in state.kinds or (known is not None and known.kind is not deed.kind):
+        raise Refused("This step does not draft that.")
+    under = _under(state, deed)
+    sources = {item.key for item in state.sources}
+    measure = deed.measure.strip()
+    if len(measure) > LONGEST_MEASURE:
+        raise Refused(f"Say the measure in {LONGEST_MEASURE} characters.", "measure")
+    return {
+        "kind": str(deed.kind),
+        "text": worded(deed.text, "the draft", longest=300),
+        "under": under,
+        "measure": measure,
+        "made_of": [key for key in dict.fromkeys(deed.made_of) if key in sources],
+        "facts": dict(deed.facts),
+        "version": deed.version + 1,
+    }
+
+
+def _under(state: Drafting, deed: Write) -> str | None:
+    if deed.kind not in ABOVE:
+        return None
+    places = {item.key for item in state.places(deed.kind)}
+    if deed.under is None and not places:
+        return None
+    if deed.under not in places:
+        above = " or ".join(kind.replace("_", " ") for kind in ABOVE[deed.kind])
+        raise Refused(f"Choose the {above} that it hangs on.", "under")
+    return deed.under
+
+
+def _missing(state: Drafting) -> list[str]:
+    there = {draft.kind for draft in state.drafts}
+    return [f"There is no {kind.replace('_', ' ')} yet." for kind in state.kinds if kind not in there]
+
+
+def _counts(state: Drafting) -> list[str]:
+    """1–3 key results per objective is the norm: more is warned of, never forbidden (product.md, "Words")."""
+    if ItemKind.KEY_RESULT not in state.kinds:
+        return []
+    said = []
+    for objective in [draft for draft in state.drafts if draft.kind is ItemKind.OBJECTIVE]:
+        count = sum(draft.kind is ItemKind.KEY_RESULT for draft in state.under(objective.key))
+        if count == 0:
+            said.append(f"{quoted(objective.text, 60)} has no key result yet.")
+        elif count > MOST_KEY_RESULTS:
+            said.append(f"{quoted(objective.text, 60)} has {count} key results; one to three keep a team's focus.")
+    return said
+
+
+MOST_KEY_RESULTS: Final = 3
