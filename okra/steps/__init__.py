@@ -5,7 +5,10 @@ from typing import Any, Final
 
 from okra.steps.agree import AgreeKind
 from okra.steps.draft import DraftKind
+from okra.steps.pair import PairKind
+from okra.steps.place import PlaceKind
 from okra.steps.present import PresentKind
+from okra.steps.score import ScoreKind
 from okra.steps.step import StepKind
 from okra.steps.write import WriteKind
 
@@ -13,6 +16,9 @@ _ALL: Final[tuple[StepKind[Any], ...]] = (
     PresentKind(),
     WriteKind(),
     DraftKind(),
+    PairKind(),
+    PlaceKind(),
+    ScoreKind(),
     AgreeKind(),
 )
 

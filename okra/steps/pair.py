@@ -1,0 +1,269 @@
+"""pair: people of different roles get a topic and a private place to write: pains and gains, metrics, hypotheses.
+
+Source: product.md, "pair"; seed 3, "Pair up for value mapping".
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from okra.items import Item, ItemKind
+from okra.pairing import pairs
+from okra.refusal import Refused
+from okra.steps.step import (
+    Ask,
+    Change,
+    Contribution,
+    Drop,
+    Option,
+    Put,
+    Setting,
+    Turnout,
+    Who,
+    asks,
+    item_kinds,
+    must_be_here,
+    must_drive,
+    whole,
+    worded,
+)
+
+GROUPS, ENTRY, DONE = "groups", "entry:", "done:"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Make the pairs from those present, or make them anew; what was written stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Come late: to the smallest group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Put two groups together, where somebody was left alone: numbers as in `Pairing.groups`."""
+
+    one: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Write an entry of one's group, or write it anew: on which topic, in which box."""
+
+    id: str
+    topic: str
+    ask: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take an entry of one's group out."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Say that the group is done, or goes on."""
+
+    yes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some people and their topics, by key."""
+
+    people: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a group wrote on a topic."""
+
+    id: str
+    group: int
+    topic: str
+    ask: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The groups, and what they have written: each sees its own until the step is over."""
+
+    setting: Setting
+    groups: tuple[Group, ...]
+    entries: tuple[Entry, ...]
+    done: frozenset[int]
+
+    @property
+    def asks(self) -> Sequence[Ask]:
+        """What groups are asked for."""
+        asked: Sequence[Ask] = self.setting.options["asks"]
+        return asked
+
+    @property
+    def topics(self) -> tuple[Item, ...]:
+        """What is dealt to the groups."""
+        return self.setting.inputs(*self.setting.options["over"])
+
+    def group_of(self, user_id: str) -> int | None:
+        """The number of somebody's group."""
+        return next((number for number, group in enumerate(self.groups) if user_id in group.people), None)
+
+    def written_by(self, group: int) -> tuple[Entry, ...]:
+        """What one group wrote: for its own eyes."""
+        return tuple(entry for entry in self.entries if entry.group == group)
+
+    @property
+    def alone(self) -> tuple[int, ...]:
+        """Groups of which only one person is still there, where there are other groups to go to."""
+        here = self.setting.room.has
+        left = [number for number, group in enumerate(self.groups) if sum(map(here, group.people)) == 1]
+        return tuple(left) if len(self.groups) > 1 else ()
+
+
+class PairKind:
+    """Options: `over` (kinds of the topics), `asks` (what to write, 1–5), `most` (entries of a group, a box)."""
+
+    name: ClassVar[str] = "pair"
+    shows_notes: ClassVar[bool] = True
+    options: ClassVar[Mapping[str, Option]] = {
+        "over": Option(item_kinds, needed=True),
+        "asks": Option(asks, needed=True),
+        "most": Option(whole(1, 20), default=10),
+    }
+
+    def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:
+        """What its boxes ask for."""
+        return {ask.kind for ask in options["asks"]} if options.get("asks") else set()
+
+    def read(self, setting: Setting) -> Pairing:
+        """The step as its rows tell it."""
+        row = next((row for row in setting.rows if row.key == GROUPS), None)
+        told = row.body["groups"] if row else []
+        groups = tuple(Group(tuple(one["people"]), tuple(one["topics"])) for one in told)
+        entries = [Entry(row.key.removeprefix(ENTRY), **row.body) for row in setting.rows if row.key.startswith(ENTRY)]
+        done = frozenset(int(row.key.removeprefix(DONE)) for row in setting.rows if row.key.startswith(DONE))
+        return Pairing(setting, groups, tuple(sorted(entries, key=lambda entry: entry.id)), done)
+
+    def act(self, state: Pairing, deed: Form | Join | Merge | Write | Remove | Done, who: Who) -> Sequence[Change]:
+        """Groups are formed by the facilitator; everybody else acts within their own."""
+        if isinstance(deed, Form):
+            must_drive(who, "make the pairs")
+            return [_told(_formed(state))]
+        if isinstance(deed, Merge):
+            must_drive(who, "put groups together")
+            return [_told(_merged(state, deed))]
+        user_id = must_be_here(state.setting.room, who)
+        if isinstance(deed, Join):
+            return [] if state.group_of(user_id) is not None else [_told(_joined(state, user_id))]
+        group = state.group_of(user_id)
+        if group is None:
+            raise Refused("You are in no pair yet. Join one first.")
+        return _within(state, deed, group)
+
+    def turnout(self, state: Pairing) -> Turnout:
+        """Groups that are done, of all."""
+        peopled = {number for number, group in enumerate(state.groups) if group.people}
+        return Turnout(len(state.done & peopled), len(peopled))
+
+    def problems(self, state: Pairing) -> Sequence[str]:
+        """No pairs, or topics that nobody has written on."""
+        if not state.groups:
+            return ["The pairs are not made yet."]
+        written = {entry.topic for entry in state.entries}
+        blank = [topic for topic in state.topics if topic.key not in written]
+        return [f"Nothing is written on {len(blank)} of {len(state.topics)} topics yet."] if blank else []
+
+    def hand_on(self, state: Pairing) -> Sequence[Item]:
+        """What the groups wrote, each hanging on its topic."""
+        return [
+            Item(state.setting.key(entry.id), state.asks[entry.ask].kind, entry.text, (entry.topic,))
+            for entry in state.entries
+            if entry.ask < len(state.asks)
+        ]
+
+
+def deal(topics: Sequence[str], groups: int) -> tuple[tuple[str, ...], ...]:
+    """Topics in turn: each to a group at least, each group one at least where there is one."""
+    dealt: list[list[str]] = [[] for _ in range(groups)]
+    for turn in range(max(len(topics), groups) if topics else 0):
+        dealt[turn % groups].append(topics[turn % len(topics)])
+    return tuple(map(tuple, dealt))
+
+
+def _formed(state: Pairing) -> list[Group]:
+    room = state.setting.room
+    if not room.people:
+        raise Refused("Nobody is here yet.")
+    if not state.topics:
+        raise Refused("There is nothing to write on yet: go back a step first.")
+    made = pairs({one.user_id: one.role for one in room.people}, room.seed)
+    topics = deal([topic.key for topic in state.topics], len(made))
+    return [Group(people, mine) for people, mine in zip(made, topics, strict=True)]
+
+
+def _merged(state: Pairing, deed: Merge) -> list[Group]:
+    known = range(len(state.groups))
+    if deed.one == deed.other or deed.one not in known or deed.other not in known:
+        raise Refused("These groups are not there any more.")
+    one, other = state.groups[deed.one], state.groups[deed.other]
+    both = Group(one.people + other.people, tuple(dict.fromkeys(one.topics + other.topics)))
+    emptied = Group((), ())
+    return [both if at == deed.one else emptied if at == deed.other else group for at, group in enumerate(state.groups)]
+
+
+def _joined(state: Pairing, user_id: str) -> list[Group]:
+    room = state.setting.room
+    peopled = [at for at, group in enumerate(state.groups) if group.people]
+    if not peopled:
+        raise Refused("The pairs are not made yet. You will be in one as soon as they are.")
+    smallest = min(peopled, key=lambda at: (sum(map(room.has, state.groups[at].people)), at))
+    return [
+        Group((*group.people, user_id), group.topics) if at == smallest else group
+        for at, group in enumerate(state.groups)
+    ]
+
+
+def _told(groups: Sequence[Group]) -> Put:
+    told = [{"people": list(group.people), "topics": list(group.topics)} for group in groups]
+    return Put(Contribution(GROUPS, None, {"groups": told}))
+
+
+def _within(state: Pairing, deed: Write | Remove | Done, group: int) -> Sequence[Change]:
+    match deed:
+        case Done(yes):
+            key = f"{DONE}{group}"
+            return [Put(Contribution(key, None, {}))] if yes else [Drop(key)]
+        case Remove(entry_id):
+            _mine(state, entry_id, group)
+            return [Drop(f"{ENTRY}{entry_id}")]
+        case Write():
+            return [_written(state, deed, group)]
+
+
+def _mine(state: Pairing, entry_id: str, group: int) -> None:
+    if not any(entry.id == entry_id and entry.group == group for entry in state.entries):
+        raise Refused("This entry is gone, or it belongs to another pair.")
+
+
+def _written(state: Pairing, deed: Write, group: int) -> Put:
+    if deed.topic not in state.groups[group].topics:
+        raise Refused("This topic is with another pair.")
+    if not 0 <= deed.ask < len(state.asks):
+        raise Refused("This box is not there any more. Open the window once more.")
+    known = next((entry for entry in state.entries if entry.id == deed.id), None)
+    if known is not None:
+        _mine(state, deed.id, group)
+    beside = [entry for entry in state.written_by(group) if (entry.topic, entry.ask) == (deed.topic, deed.ask)]
+    most = state.setting.options["most"]
+    if known is None and len(beside) >= most:
+        raise Refused(f"{most} are the most for one box. Which one could go?")
+    body = {"group": group, "topic": deed.topic, "ask": deed.ask, "text": worded(deed.text, "something")}
+    return Put(Contribution(f"{ENTRY}{deed.id}", None, body), fresh=known is None)
