@@ -1,0 +1,96 @@
+"""What a session has brought forth so far: each step is read from its rows, in a room that earlier steps furnished."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from okra.items import Item
+from okra.refusal import Refused
+from okra.session import Phase, Session
+from okra.steps import KINDS
+from okra.steps.step import Change, Contribution, Participant, Put, Room, Setting, StepKind, Turnout, Who
+
+Rows = Mapping[str, tuple[Contribution, ...]]
+"""Step id → its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proceedings:
+    """A session with everything that was contributed.
+
+    `prefix` makes its items' keys unique for ever; `carried` is what earlier sessions handed on; `roles` says what
+    people are, as far as it is known; `weeks` is the cycle's length.
+    """
+
+    session: Session
+    rows: Rows
+    prefix: str
+    seed: int
+    carried: tuple[Item, ...] = ()
+    roles: Mapping[str, str] = field(default_factory=dict)
+    weeks: int = 13
+
+    @property
+    def kind(self) -> StepKind[Any]:
+        """The rules of the step that the session is at."""
+        return KINDS[self.session.now_at.kind]
+
+    def state(self, index: int | None = None) -> Any:
+        """The step that the session is at, or another one, as its kind reads it."""
+        at = self.session.step if index is None else index
+        return self._state(at, self.carried + self._handed_on(at))
+
+    def items(self) -> tuple[Item, ...]:
+        """Everything that its steps hand on, up to the one that it is at."""
+        return self._handed_on(self.session.step + 1)
+
+    def act(self, deed: Any, who: Who, step_id: str) -> Sequence[Change]:
+        """What a deed changes in the step of that id.
+
+        Raises Refused where the session has gone on to another step meanwhile, is paused or over, or where the step's
+        own rules say no.
+        """
+        if self.session.phase is Phase.ENDED:
+            raise Refused("This session is over. What it brought forth is in the export.")
+        if self.session.now_at.id != step_id:
+            raise Refused(f"The session has gone on: it is at “{self.session.now_at.title}” now.")
+        return self.kind.act(self.state(), deed, who)
+
+    def turnout(self) -> Turnout:
+        """How many are done with the step that it is at."""
+        return self.kind.turnout(self.state())
+
+    def problems(self) -> Sequence[str]:
+        """What should be settled before it goes on."""
+        return self.kind.problems(self.state())
+
+    def _handed_on(self, before: int) -> tuple[Item, ...]:
+        """What the steps before one hand on, in order."""
+        made: tuple[Item, ...] = ()
+        for at in range(before):
+            state = self._state(at, self.carried + made)
+            made += tuple(KINDS[self.session.script.steps[at].kind].hand_on(state))
+        return made
+
+    def _state(self, at: int, inputs: tuple[Item, ...]) -> Any:
+        step = self.session.script.steps[at]
+        room = Room(
+            prefix=self.prefix,
+            people=tuple(Participant(one, self.roles.get(one, "")) for one in self.session.people),
+            facilitator=self.session.facilitator,
+            seed=self.seed,
+            inputs=inputs,
+            weeks=self.weeks,
+        )
+        return KINDS[step.kind].read(Setting(step.id, step.options, self.rows.get(step.id, ()), room))
+
+
+def applied(rows: Sequence[Contribution], changes: Sequence[Change]) -> tuple[Contribution, ...]:
+    """Rows after changes: what storage does with them, for those who hold them in memory."""
+    by_key = {row.key: row for row in rows}
+    for change in changes:
+        if isinstance(change, Put):
+            by_key[change.contribution.key] = change.contribution
+        else:
+            by_key.pop(change.key, None)
+    return tuple(by_key.values())
