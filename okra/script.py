@@ -117,7 +117,7 @@ def _options(reader: Reader, kind: str) -> Mapping[str, Any]:
     known = KINDS[kind].options if kind in KINDS else {}
     given = reader.part("options", needed=False)
     read = {name: given.option(name, option) for name, option in known.items()}
-    if known or not kind:
+    if kind:
         given.nothing_else()
     return read
 
@@ -188,7 +188,7 @@ def write_script(script: Script) -> str:
 
 
 def _told(options: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in options.items() if value is not None}
+    return {name: _plain(value) for name, value in options.items() if value not in (None, "", ())}
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,264 @@
+"""cluster: notes that say much the same become groups; the facilitator decides, suggestion by suggestion.
+
+What the facilitator does is a list of moves, and the groups are their replay: undoing is taking the last move back.
+Source: product.md, "cluster"; seed 3, "Read & Cluster".
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, ClassVar, Final
+
+from okra.items import Item, ItemKind
+from okra.refusal import Refused
+from okra.similarity import suggest, telling
+from okra.steps.step import (
+    Change,
+    Contribution,
+    Drop,
+    Option,
+    Put,
+    Setting,
+    Turnout,
+    Who,
+    item_kinds,
+    must_drive,
+    worded,
+)
+
+MOVE: Final = "move:"
+LONGEST_NAME: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Make a group of loose notes, as suggested or by hand; "" as a name lets one be found."""
+
+    keys: tuple[str, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Don't suggest this group again."""
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Put one group into another."""
+
+    into: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Take notes out of their group, into one of their own or, with `alone`, to the loose ones."""
+
+    cluster: str
+    keys: tuple[str, ...]
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Put a loose note into a group."""
+
+    cluster: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give a group a name."""
+
+    cluster: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the last move back."""
+
+
+Move = Group | Decline | Merge | Split | Add | Rename
+_MOVES: Final[Mapping[str, Any]] = {kind.__name__.lower(): kind for kind in (Group, Decline, Merge, Split, Add, Rename)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A group: `id` stays, whatever its name and notes."""
+
+    id: str
+    name: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """The groups so far, the notes that are in none, and what could be grouped."""
+
+    setting: Setting
+    clusters: tuple[Cluster, ...]
+    declined: frozenset[tuple[str, ...]]
+    moves: int
+
+    @property
+    def notes(self) -> tuple[Item, ...]:
+        """All notes that can be grouped."""
+        return self.setting.inputs(*self.setting.options["of"])
+
+    @property
+    def loose(self) -> tuple[Item, ...]:
+        """Notes that are in no group."""
+        grouped = {key for cluster in self.clusters for key in cluster.keys}
+        return tuple(note for note in self.notes if note.key not in grouped)
+
+    @property
+    def suggestions(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of loose notes that say much the same, without those that were declined."""
+        found = suggest({note.key: note.text for note in self.loose})
+        return tuple(keys for keys in found if keys not in self.declined)
+
+    def find(self, cluster_id: str) -> Cluster:
+        """A group by its id. Raises Refused where it is gone."""
+        found = next((cluster for cluster in self.clusters if cluster.id == cluster_id), None)
+        if found is None:
+            raise Refused("This group is gone meanwhile. Look at the list again.")
+        return found
+
+
+class ClusterKind:
+    """Options: `of` (the kinds of items that are grouped)."""
+
+    name: ClassVar[str] = "cluster"
+    shows_notes: ClassVar[bool] = True
+    options: ClassVar[Mapping[str, Option]] = {"of": Option(item_kinds, default=(ItemKind.NOTE,))}
+
+    def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:
+        """Clusters."""
+        return (ItemKind.CLUSTER,)
+
+    def read(self, setting: Setting) -> Clustering:
+        """The groups as the moves made them; a move on something that is gone does nothing."""
+        state = Clustering(setting, (), frozenset(), 0)
+        rows = sorted((row for row in setting.rows if row.key.startswith(MOVE)), key=lambda row: row.key)
+        for row in rows:
+            number = int(row.key.removeprefix(MOVE))
+            try:
+                state = _after(state, _move(row.body), number)
+            except Refused:
+                continue
+            finally:
+                state = replace(state, moves=number)
+        return state
+
+    def act(self, state: Clustering, deed: Move | Undo, who: Who) -> Sequence[Change]:
+        """Only the facilitator groups; what cannot be done is refused before it is kept."""
+        must_drive(who, "group notes")
+        if isinstance(deed, Undo):
+            if not state.moves:
+                raise Refused("There is nothing to undo.")
+            return [Drop(_key(state.moves))]
+        if isinstance(deed, Rename | Group) and deed.name:
+            deed = replace(deed, name=worded(deed.name, "a name", "name", LONGEST_NAME))
+        number = state.moves + 1
+        _after(state, deed, number)
+        body = {"move": type(deed).__name__.lower(), **asdict(deed)}
+        return [Put(Contribution(_key(number), who.user_id, body), fresh=True)]
+
+    def turnout(self, state: Clustering) -> Turnout:
+        """Nobody is waited for."""
+        of = len(state.setting.room.people)
+        return Turnout(of, of)
+
+    def problems(self, state: Clustering) -> Sequence[str]:
+        """Suggestions that nobody has looked at."""
+        count = len(state.suggestions)
+        return [f"{count} {'suggestion waits' if count == 1 else 'suggestions wait'} for a yes or no."] if count else []
+
+    def hand_on(self, state: Clustering) -> Sequence[Item]:
+        """The groups, each hanging on its notes; a loose note goes on as a group of its own, so that none is lost."""
+        texts = {note.key: note.text for note in state.notes}
+        groups = [(cluster.id, cluster.name, cluster.keys) for cluster in state.clusters]
+        alone = [(f"of:{note.key}", note.text, (note.key,)) for note in state.loose]
+        return [
+            Item(state.setting.key(name_id), ItemKind.CLUSTER, name, tuple(key for key in keys if key in texts))
+            for name_id, name, keys in [*groups, *alone]
+        ]
+
+
+def _key(number: int) -> str:
+    return f"{MOVE}{number:06}"
+
+
+def _move(body: Mapping[str, Any]) -> Move:
+    said = {name: tuple(value) if isinstance(value, list) else value for name, value in body.items() if name != "move"}
+    move: Move = _MOVES[body["move"]](**said)
+    return move
+
+
+def _after(state: Clustering, move: Move, number: int) -> Clustering:
+    """The groups after one more move. Raises Refused where it cannot be done."""
+    match move:
+        case Group(keys, name):
+            made = Cluster(f"c{number}", name or title_of(_texts(state, keys)), _all_loose(state, keys))
+            return replace(state, clusters=(*state.clusters, made))
+        case Decline(keys):
+            return replace(state, declined=state.declined | {tuple(sorted(keys))})
+        case Rename(cluster_id, name):
+            return _with(state, replace(state.find(cluster_id), name=name))
+        case Add(cluster_id, key):
+            cluster = state.find(cluster_id)
+            return _with(state, replace(cluster, keys=cluster.keys + _all_loose(state, (key,))))
+        case Merge(into, other):
+            return _merged(state, into, other)
+        case Split():
+            return _split(state, move, number)
+
+
+def _all_loose(state: Clustering, keys: Sequence[str]) -> tuple[str, ...]:
+    loose = {note.key for note in state.loose}
+    wanted = tuple(dict.fromkeys(keys))
+    if not wanted or not set(wanted) <= loose:
+        raise Refused("One of these notes is in a group already, or gone. Look at the list again.")
+    return wanted
+
+
+def _texts(state: Clustering, keys: Sequence[str]) -> list[str]:
+    texts = {note.key: note.text for note in state.notes}
+    return [texts[key] for key in keys if key in texts]
+
+
+def _with(state: Clustering, changed: Cluster) -> Clustering:
+    return replace(state, clusters=tuple(changed if one.id == changed.id else one for one in state.clusters))
+
+
+def _merged(state: Clustering, into: str, other: str) -> Clustering:
+    one, two = state.find(into), state.find(other)
+    if one.id == two.id:
+        raise Refused("Choose another group to put it into.")
+    rest = replace(state, clusters=tuple(cluster for cluster in state.clusters if cluster.id != two.id))
+    return _with(rest, replace(one, keys=one.keys + two.keys))
+
+
+def _split(state: Clustering, move: Split, number: int) -> Clustering:
+    cluster = state.find(move.cluster)
+    taken = tuple(key for key in dict.fromkeys(move.keys) if key in cluster.keys)
+    left = tuple(key for key in cluster.keys if key not in taken)
+    if not taken or (not left and not move.alone):
+        raise Refused("Choose some of the group's notes, not all of them.")
+    kept = (replace(cluster, keys=left),) if left else ()
+    others = tuple(one for one in state.clusters if one.id != cluster.id)
+    made = () if move.alone else (Cluster(f"c{number}", title_of(_texts(state, taken)), taken),)
+    return replace(state, clusters=(*others, *kept, *made))
+
+
+def title_of(texts: Sequence[str]) -> str:
+    """A first name for a group: the shortest of its notes that has its most telling words, shortened to fit."""
+    counts = Counter(word for text in texts for word in set(telling(text)))
+    best = min(texts, key=lambda text: (-sum(counts[word] for word in set(telling(text))), len(text), text), default="")
+    words = " ".join(best.split())
+    return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
