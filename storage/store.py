@@ -16,6 +16,8 @@ from storage.okrs import Okrs
 from storage.people import People
 from storage.rounds import Rounds
 from storage.scope import Scope
+from storage.scripts import Scripts
+from storage.sessions import Sessions
 from storage.teams import Teams
 from storage.workspaces import Workspaces
 
@@ -60,6 +62,16 @@ class Unit(Scope):
     def issues(self) -> Issues:
         """What is in the way."""
         return Issues(self)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Sessions, what was contributed, what they handed on."""
+        return Sessions(self)
+
+    @cached_property
+    def scripts(self) -> Scripts:
+        """Scripts that teams made their own."""
+        return Scripts(self)
 
     @cached_property
     def drafts(self) -> Drafts:

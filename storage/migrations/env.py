@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from storage import machinery, tables
+from storage import machinery, session_tables, tables
 from storage.columns import METADATA
 
-KNOWN = (tables, machinery)
+KNOWN = (tables, machinery, session_tables)
 """Imported so that every table stands in METADATA before it is compared."""
 
 context.configure(

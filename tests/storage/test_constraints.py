@@ -41,6 +41,15 @@ GOOD: dict[str, Mapping[str, Any]] = {
         "channel_id": "C_OTHER", "name": "Other", "zone": "UTC", "weekday": 4, "at": time(14), "reminder_weekday": 4,
         "reminder_at": time(16), "close_weekday": 0, "close_at": time(10), "created_at": NOW,
     },
+    "session": {
+        "script_name": "session-1", "script": "…", "place": "C_EXPLORE", "thread_ts": "", "seed": 1, "started_at": NOW,
+    },
+    "session_event": {"number": 0, "at": NOW, "by": ADA, "what": "started", "data": {}},
+    "contribution": {"step": "ideas", "key": "note:1", "author": None, "body": {}},
+    "item": {
+        "key": "s1/ideas/1", "position": 0, "kind": "note", "text": "Nine clicks", "hangs_on": [], "facts": {},
+    },
+    "script": {"name": "ours", "text": "…", "saved_by": ADA, "saved_at": NOW},
     "appointment": {"kind": "close", "key": "1", "due": NOW, "appointed": NOW, "outcome": "", "failures": 0},
     "delivery": {
         "kind": "card", "key": "1", "lane": "C1", "wanted": 1, "shown": 0, "pending": True, "due": NOW, "failures": 0,
@@ -63,8 +72,13 @@ PARENTS = {
     "member": ("team",),
     "day_off": ("team",),
     "cycle": ("team",),
+    "session": ("team", "cycle"),
+    "session_event": ("session",),
+    "contribution": ("session",),
+    "item": ("session",),
+    "script": ("team",),
 }
-HOUSE = ("objective", "key_result", "checkin", "answer", "issue")
+HOUSE = ("objective", "key_result", "checkin", "answer", "issue", "session")
 
 
 def table(name: str) -> Table:

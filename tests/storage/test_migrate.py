@@ -136,9 +136,9 @@ def test_every_change_can_be_taken_back_and_made_again(empty: Engine) -> None:
 def test_each_change_can_be_taken_back_alone(empty: Engine) -> None:
     migrate.upgrade(empty)
     scripts = list(ScriptDirectory(str(Path(migrate.__file__).parent / "migrations")).walk_revisions())
-    for script in scripts:
+    for taken_back, script in enumerate(scripts, 1):
         migrate.downgrade(empty, str(script.down_revision or "base"))
-        assert len(migrate.pending(empty)) == 1
+        assert len(migrate.pending(empty)) == taken_back
         migrate.upgrade(empty, script.revision)
         migrate.downgrade(empty, str(script.down_revision or "base"))
 
