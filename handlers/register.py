@@ -17,9 +17,10 @@ from handlers.kit.feature import Feature
 from handlers.members.feature import MEMBERS
 from handlers.notices.feature import NOTICES
 from handlers.okrs.feature import OKRS
+from handlers.sessions.feature import SESSIONS
 from handlers.setup.feature import SETUP
 
-FEATURES: tuple[Feature, ...] = (HERE, SETUP, MEMBERS, OKRS, CHECKIN, DIGEST, NOTICES)
+FEATURES: tuple[Feature, ...] = (HERE, SETUP, MEMBERS, OKRS, CHECKIN, DIGEST, SESSIONS, NOTICES)
 
 COMMANDS = ("/okra",)
 TAKES_WORDS = frozenset(name for feature in FEATURES for name in feature.takes_words)

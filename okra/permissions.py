@@ -18,6 +18,7 @@ class Action(StrEnum):
     SEE_DIGEST = "see_digest"
     SET_OWN_AWAY = "set_own_away"
     SET_AWAY_FOR_OTHERS = "set_away_for_others"
+    RUN_SESSION = "run_session"
 
 
 class _Admin(StrEnum):
@@ -38,6 +39,7 @@ ALLOWED: Final[dict[Action, tuple[AbstractSet[Role | _Admin], str]]] = {
     Action.READ_ANSWERS: (BELONGS, "Only the team's members can read its answers."),
     Action.SEE_DIGEST: (DECIDES, "The digest is for the lead and the facilitators."),
     Action.SET_OWN_AWAY: (BELONGS, "You are not in this team, so nobody is waiting for you here."),
+    Action.RUN_SESSION: (BELONGS, "This session is for the team's members. Join the channel, and you are in."),
     Action.SET_AWAY_FOR_OTHERS: (DECIDES, "Only the lead or a facilitator can set somebody else away."),
 }
 

@@ -5,6 +5,8 @@ Every fault names the file, the line and the field; all faults come at once. Sou
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
 import yaml
@@ -14,7 +16,7 @@ from okra.script_reader import Fault, Reader, ScriptFaultsError
 from okra.steps import KINDS
 from okra.steps.step import Ask
 
-__all__ = ["Coaching", "Fault", "Script", "ScriptFaultsError", "Step", "read_script", "write_script"]
+__all__ = ["Coaching", "Fault", "Script", "ScriptFaultsError", "Step", "built_in", "read_script", "write_script"]
 
 LONGEST_PROMPT: Final = 600
 LONGEST_TITLE: Final = 60
@@ -68,6 +70,14 @@ class Script:
     def step(self, step_id: str) -> Step:
         """A step by its id. Raises KeyError."""
         return next(step for step in self.steps if step.id == step_id)
+
+
+@cache
+def built_in() -> Mapping[str, Script]:
+    """The scripts that come with okra, by name. Raises ScriptFaultsError where one of them is faulty."""
+    found = sorted((one for one in files("okra.scripts").iterdir() if one.name.endswith(".yaml")), key=str)
+    scripts = [read_script(one.read_text(encoding="utf-8"), one.name) for one in found]
+    return {script.name: script for script in scripts}
 
 
 def read_script(text: str, file: str) -> Script:

@@ -12,10 +12,12 @@ from rapidfuzz import fuzz, process
 
 ALIKE: Final = 62.0
 """How alike two notes are at least, of 100: near copies and rewordings that share most of their telling words."""
-_SMALL: Final = frozenset(
-    ("a an and are as at be by can do for from get has have how i if in is it its more most of on or our so that the "
-     "their them they this to us was we what when which who will with you your not no less").split()  # noqa: SIM905
-)  # fmt: skip
+_SMALL: Final = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "from", "get", "has", "have", "how", "i",
+    "if", "in", "is", "it", "its", "more", "most", "of", "on", "or", "our", "so", "that", "the", "their", "them",
+    "they", "this", "to", "us", "was", "we", "what", "when", "which", "who", "will", "with", "you", "your", "not",
+    "no", "less",
+})  # fmt: skip
 _WORD: Final = re.compile(r"[^\W_]+")
 
 

@@ -16,6 +16,10 @@ class Appointment(StrEnum):
     CHECKIN_SNOOZE = "checkin.snooze"
     """Key "<round id>/<user id>"."""
     DIGEST = "digest"
+    SESSION_TIME_UP = "session.time_up"
+    """Key "<session id>/<moves>/<extensions>/<deadline>"."""
+    SESSION_RESUME = "session.resume"
+    """The end of a pause. Key as for the time that is up."""
 
 
 class Delivery(StrEnum):
@@ -47,6 +51,12 @@ class Delivery(StrEnum):
     """Something that somebody must mend. Key "<what>/<where>", lane: who can mend it."""
     AWAY_SAVED = "members.away_saved"
     """Key "<who said it>/<who is away>/<first>/<last>", lane: who said it."""
+    SESSION_CARD = "session.card"
+    """The step that a session is at. Key "<session id>", lane: the team's channel."""
+    SESSION_COCKPIT = "session.cockpit"
+    """The facilitator's own view of it. Key "<session id>/<user id>", lane: the facilitator."""
+    SESSION_REVEAL = "session.reveal"
+    """All notes of a silent round, in the card's thread. Key "<session id>/<step>", lane: the channel."""
     SYNC_TEAM = "members.sync"
     """An errand: read who is in a team's channel. Key "<team id>", lane: the channel."""
 

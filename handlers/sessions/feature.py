@@ -1,0 +1,39 @@
+"""Sessions: what is answered by what."""
+
+from handlers.kit.elements import Message
+from handlers.kit.feature import Feature, Spoken
+from handlers.kit.ids import Appointment, Delivery
+from handlers.sessions import ids, listeners, use_cases_told, views, views_cockpit
+from handlers.sessions.values import Cockpit
+
+
+def _say_cockpit(loaded: tuple[Cockpit, str]) -> Message:
+    cockpit, user_id = loaded
+    session = cockpit.shown.session
+    if user_id != session.facilitator:
+        name = cockpit.shown.names.get(session.facilitator, "Somebody else")
+        return views_cockpit.handed_over(session.script.title, name)
+    return views_cockpit.cockpit(cockpit)
+
+
+SESSIONS = Feature(
+    prefix="sessions",
+    commands={"session": listeners.command},
+    takes_words=frozenset({"session"}),
+    clicks={
+        ids.OPEN: listeners.open_window,
+        ids.DO: listeners.do,
+        ids.DRIVE: listeners.drive,
+        ids.HAND_OVER: listeners.hand_over_pressed,
+    },
+    submits={ids.WINDOW: listeners.submitted, ids.HAND_OVER: listeners.handed_over},
+    appointments={
+        Appointment.SESSION_TIME_UP: use_cases_told.time_up,
+        Appointment.SESSION_RESUME: use_cases_told.resume,
+    },
+    deliveries={
+        Delivery.SESSION_CARD: Spoken(load=use_cases_told.card, view=views.card),
+        Delivery.SESSION_COCKPIT: Spoken(load=use_cases_told.cockpit, view=_say_cockpit),
+        Delivery.SESSION_REVEAL: Spoken(load=use_cases_told.reveal, view=views.reveal),
+    },
+)

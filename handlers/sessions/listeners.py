@@ -1,0 +1,158 @@
+"""What the doors call for sessions: who is it, read, commit; then Slack is told."""
+
+import secrets
+from typing import Any
+
+from slack_sdk.models.views import View
+
+from handlers.kit import guard
+from handlers.kit.deps import Deps
+from handlers.kit.elements import Message, actions, button, line, modal, only_you, plain
+from handlers.kit.payload import Click, Command, Submission
+from handlers.kit.reply import Close, Reply, Show
+from handlers.kit.slack_people import known
+from handlers.kit.state import pack, unpack
+from handlers.sessions import ids, use_cases, use_cases_told, views_cockpit
+from handlers.sessions.steps import DOORS
+from handlers.sessions.steps.door import Eyes, Form, Sent
+from handlers.sessions.values import Shown
+from okra import session as sessions
+from okra.people import Actor
+from okra.refusal import Refused
+from okra.session import Mode, What
+from storage.store import Unit
+
+FRESH = 60
+"""Random words for what one window may write anew."""
+NUMBERS = ("0", "1", "2", "3", "4")
+
+
+def command(deps: Deps, said: Command) -> Message | None:
+    """`/okra session 1`; "async" behind it for people who are hours apart."""
+    known(deps, said.actor.workspace_id, said.actor.user_id, said.now)
+    words = said.words.split()
+    if not words:
+        return only_you("Which one? `/okra session 0` to `4`, or `/okra session time-machine`.")
+    name = f"session-{words[0]}" if words[0] in NUMBERS else words[0].lower()
+    mode = Mode.ASYNC if "async" in words[1:] else Mode.LIVE
+    with deps.store.begin(said.actor.workspace_id) as unit:
+        use_cases.begin(unit, said.actor, said.channel_id, name, mode, said.now)
+    return None
+
+
+def open_window(deps: Deps, click: Click) -> None:
+    """A button that opens a window of the step; whoever presses it is in the session from then on."""
+    told = unpack(click.value)
+    pad = str(told.get("p") or secrets.token_urlsafe(16))
+    with deps.store.begin(click.actor.workspace_id) as unit:
+        use_cases.present(unit, click.actor, told["s"], click.now)
+        view = _window(unit, click, told | {"p": pad})
+    deps.slack.views_open(trigger_id=click.trigger_id, view=view)
+
+
+def _shown(unit: Unit, session_id: int, step: str, at: Click | Submission) -> Shown:
+    stored = use_cases.held(unit, session_id)
+    seen = use_cases_told.shown(unit, stored, at.now)
+    if seen is None:
+        raise Refused(use_cases.GONE)
+    if seen.session.now_at.id != step:
+        raise Refused(f"The session has gone on: it is at “{seen.session.now_at.title}” now.")
+    return seen
+
+
+def _eyes(unit: Unit, actor: Actor, seen: Shown, pad: str) -> Eyes:
+    drives = seen.session.facilitator == actor.user_id or use_cases.leads(unit, actor, seen.team)
+    return Eyes(actor.user_id, drives, pad)
+
+
+def _window(unit: Unit, at: Click | Submission, told: dict[str, Any]) -> View:
+    seen = _shown(unit, told["s"], told["st"], at)
+    guard.require(unit, at.actor, use_cases.RUN, seen.team)
+    eyes = _eyes(unit, at.actor, seen, told["p"])
+    form = DOORS[seen.session.now_at.kind].form(seen, eyes, told["n"], told.get("a", ""))
+    version = getattr(getattr(seen.state, "find", lambda _: None)(told.get("a", "")), "version", 0)
+    return _framed(form, told | {"v2": version})
+
+
+def _framed(form: Form, told: dict[str, Any]) -> View:
+    told = {key: value for key, value in told.items() if key != "v"}
+    return modal(form.title, ids.WINDOW, form.blocks, submit=form.submit, metadata=pack(**told))
+
+
+def submitted(deps: Deps, sent: Submission) -> Reply:
+    """A window of the step: all that it says is done, or none of it."""
+    told = unpack(sent.view.private_metadata)
+    with deps.store.begin(sent.actor.workspace_id) as unit:
+        seen = _shown(unit, told["s"], told["st"], sent)
+        if told["n"] == "choose" and not told.get("a"):
+            return Show(_window(unit, sent, told | {"a": sent.view.values.option(ids.CHOICE)}))
+        eyes = _eyes(unit, sent.actor, seen, told["p"])
+        what = Sent(told["n"], told.get("a", ""), sent.view.values, _words(), {"v": told.get("v2", 0)})
+        deeds = DOORS[seen.session.now_at.kind].read(seen, eyes, what)
+        use_cases.act(unit, sent.actor, told["s"], told["st"], deeds, sent.now, told["p"])
+    if seen.session.now_at.options.get("anonymous"):
+        deps.later(lambda: _give_key(deps, sent, seen, told))
+    return Close()
+
+
+def _words() -> list[str]:
+    return [secrets.token_hex(8) for _ in range(FRESH)]
+
+
+def _give_key(deps: Deps, sent: Submission, seen: Shown, told: dict[str, Any]) -> None:
+    """The one way back to anonymous notes: a message that only the writer sees and that we do not keep."""
+    again = button("Change my notes", f"{ids.OPEN}:main", pack(s=told["s"], st=told["st"], n="main", p=told["p"]))
+    blocks = [line(plain("Your notes are in. Only with this button can they be changed, by you, until the reveal."))]
+    deps.slack.chat_postEphemeral(
+        channel=seen.team.channel_id,
+        user=sent.actor.user_id,
+        text="Your notes are in.",
+        blocks=[block.to_dict() for block in [*blocks, actions(again)]],
+    )
+
+
+def do(deps: Deps, click: Click) -> Message | None:
+    """A button that is a deed."""
+    told = unpack(click.value)
+    with deps.store.begin(click.actor.workspace_id) as unit:
+        use_cases.present(unit, click.actor, told["s"], click.now)
+        seen = _shown(unit, told["s"], told["st"], click)
+        deed = DOORS[seen.session.now_at.kind].deed(seen, told["n"])
+        use_cases.act(unit, click.actor, told["s"], told["st"], [deed], click.now)
+    return None
+
+
+def drive(deps: Deps, click: Click) -> Message | None:
+    """The facilitator's buttons."""
+    told = unpack(click.value)
+    what = What(told["w"])
+    wanted = sessions.Command(
+        what, click.actor.user_id, seen=told["m"], to=told.get("to"), minutes=views_cockpit.MORE_MINUTES
+    )
+    with deps.store.begin(click.actor.workspace_id) as unit:
+        use_cases.drive(unit, click.actor, told["s"], wanted, click.now)
+    return None
+
+
+def hand_over_pressed(deps: Deps, click: Click) -> Message | None:
+    """ "Hand over": to whom?"""
+    told = unpack(click.value)
+    with deps.store.begin(click.actor.workspace_id) as unit:
+        seen = use_cases_told.shown(unit, use_cases.held(unit, told["s"]), click.now)
+    others = [one for one in seen.session.people if one != click.actor.user_id] if seen else []
+    if seen is None or not others:
+        return only_you("Nobody else is in the session yet.")
+    view = views_cockpit.hand_over_form(told["s"], [(one, seen.names.get(one, one)) for one in others])
+    deps.slack.views_open(trigger_id=click.trigger_id, view=view)
+    return None
+
+
+def handed_over(deps: Deps, sent: Submission) -> Reply:
+    """Somebody else facilitates from now on."""
+    told = unpack(sent.view.private_metadata)
+    to = sent.view.values.option(ids.HAND_OVER_TO)
+    with deps.store.begin(sent.actor.workspace_id) as unit:
+        use_cases.drive(
+            unit, sent.actor, told["s"], sessions.Command(What.HANDED_OVER, sent.actor.user_id, to=to), sent.now
+        )
+    return Close()

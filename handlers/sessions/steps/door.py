@@ -1,0 +1,78 @@
+"""What every step kind gives to Slack: what its card says, which buttons it has, its windows, and how they are read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from slack_sdk.models.blocks import Block
+
+from handlers.kit.payload import Values
+from handlers.sessions.values import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """A button that opens a window; `name` is the window's."""
+
+    label: str
+    name: str = "main"
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Does:
+    """A button that is a deed; `name` says which."""
+
+    label: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A window's inside: its title, its blocks, the word on its button (None: nothing to send)."""
+
+    title: str
+    blocks: Sequence[Block]
+    submit: str | None = "Send"
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Whoever looks: their id, whether they drive, and the one-time key of their window in an anonymous round."""
+
+    user_id: str
+    drives: bool
+    pad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A window that was sent: which one, what it was about, what is typed in it, and fresh random words for ids."""
+
+    name: str
+    about: str
+    values: Values
+    fresh: Sequence[str]
+    hidden: Mapping[str, Any] = field(default_factory=dict)
+
+
+class StepDoor(Protocol):
+    """One step kind's side that faces Slack; twin of the kind in okra/steps."""
+
+    def card(self, shown: Shown) -> Sequence[Block]:
+        """What everybody sees besides the prompt."""
+
+    def buttons(self, shown: Shown) -> Sequence[Opens | Does]:
+        """What everybody can press."""
+
+    def driving(self, shown: Shown) -> Sequence[Opens | Does]:
+        """What the facilitator can press besides."""
+
+    def form(self, shown: Shown, eyes: Eyes, name: str, about: str) -> Form:
+        """A window."""
+
+    def read(self, shown: Shown, eyes: Eyes, sent: Sent) -> Sequence[Any]:
+        """The deeds that a sent window stands for."""
+
+    def deed(self, shown: Shown, name: str) -> Any:
+        """The deed of a button."""

@@ -1,0 +1,54 @@
+"""present: what the facilitator brings, and what earlier sessions gave."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from handlers.kit.elements import bold, bullets, field, plain, quote, text_input
+from handlers.kit.text import one_line
+from handlers.sessions import ids
+from handlers.sessions.steps.door import Does, Eyes, Form, Opens, Sent
+from handlers.sessions.values import Shown
+from okra.steps.present import LONGEST, Bring, Presenting
+
+MOST = 20
+
+
+class PresentDoor:
+    """Listening, in Slack."""
+
+    def card(self, shown: Shown) -> Sequence[Block]:
+        """What was brought, and what is known."""
+        state: Presenting = shown.state
+        blocks: list[Block] = []
+        if state.text:
+            blocks.append(quote(state.text))
+        if state.items:
+            told = [[plain(one_line(item.text, 200))] for item in state.items[:MOST]]
+            blocks.append(bullets(told, lead=[bold("From your earlier sessions")]))
+        return blocks
+
+    def buttons(self, shown: Shown) -> Sequence[Opens | Does]:
+        """None for those who listen."""
+        return []
+
+    def driving(self, shown: Shown) -> Sequence[Opens | Does]:
+        """Bring it."""
+        state: Presenting = shown.state
+        return [Opens(f"Bring: {state.asks_for}" if state.asks_for else "Bring a text or a link")]
+
+    def form(self, shown: Shown, eyes: Eyes, name: str, about: str) -> Form:
+        """One box."""
+        state: Presenting = shown.state
+        box = text_input(ids.TEXT, state.text, multiline=True, max_length=LONGEST)
+        label = state.asks_for or "What you want to show"
+        return Form("Show it", [field(label, ids.TEXT, box, hint="A text, or a link.")], "Show it")
+
+    def read(self, shown: Shown, eyes: Eyes, sent: Sent) -> Sequence[Any]:
+        """What was typed is shown."""
+        return [Bring(sent.values.text(ids.TEXT))]
+
+    def deed(self, shown: Shown, name: str) -> Any:
+        """No button is a deed of its own."""
+        raise KeyError(name)

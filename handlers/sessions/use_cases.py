@@ -1,0 +1,160 @@
+"""What a session does: begin, act, move. Each loads, lets okra decide, and stores, in the caller's transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from handlers.kit import guard
+from handlers.kit.ids import Appointment, Delivery
+from okra import session as sessions
+from okra.items import ItemKind
+from okra.people import Actor, Role
+from okra.permissions import Action
+from okra.proceedings import Proceedings
+from okra.refusal import Refused
+from okra.script import Script, ScriptFaultsError, built_in, read_script, write_script
+from okra.session import Command, Event, Mode, Phase, What
+from okra.steps.step import Who
+from okra.team import Team
+from storage.sessions import SessionRunningError, Stored
+from storage.store import Unit
+
+RUN = Action.RUN_SESSION
+GONE = "This session is not there any more."
+KNOWN_ALREADY = "A session runs here already. Look for its card, or let its facilitator end it first."
+
+
+def script_for(unit: Unit, team: Team, name: str) -> Script:
+    """A script by its name: the team's own before ours. Raises Refused where there is none, or where it is faulty."""
+    own = unit.scripts.of_team(team.id).get(name)
+    if own is not None:
+        try:
+            return read_script(own, f"{name}.yaml")
+        except ScriptFaultsError as faults:
+            raise Refused(f"Your script {name} needs mending: {faults.faults[0]}") from faults
+    found = built_in().get(name)
+    if found is None:
+        raise Refused(f"I know no session “{name}”. I know: {', '.join(sorted(built_in()))}.")
+    return found
+
+
+def begin(unit: Unit, actor: Actor, channel_id: str, name: str, mode: Mode, now: datetime) -> int:
+    """Begin a session in the team's channel; whoever begins it facilitates. Returns its id."""
+    team = guard.team_here(unit, actor, channel_id)
+    guard.require(unit, actor, Action.RUN_SESSION, team)
+    script = script_for(unit, team, name)
+    cycle = unit.cycles.current(team.id, now.date()) or unit.cycles.latest(team.id)
+    events = sessions.start(script, actor.user_id, [], mode, now)
+    try:
+        session_id = unit.sessions.start(
+            team.id, cycle.id if cycle else None, (script.name, write_script(script)), team.channel_id, events, now
+        )
+    except SessionRunningError as running:
+        raise Refused(KNOWN_ALREADY) from running
+    _appoint(unit, session_id, sessions.replay(script, events))
+    _say(unit, session_id, team, sessions.replay(script, events), now)
+    return session_id
+
+
+def held(unit: Unit, session_id: int) -> Stored:
+    """A session, held for this transaction. Raises Refused where it is gone."""
+    stored = unit.sessions.hold(session_id)
+    if stored is None:
+        raise Refused(GONE)
+    return stored
+
+
+def proceedings(unit: Unit, stored: Stored) -> Proceedings:
+    """A session with everything in it."""
+    script = read_script(stored.script, f"{stored.script_name}.yaml")
+    cycle = unit.cycles.by_id(stored.cycle_id) if stored.cycle_id else None
+    return Proceedings(
+        session=sessions.replay(script, stored.events),
+        rows=stored.rows,
+        prefix=f"s{stored.id}",
+        seed=stored.seed,
+        carried=unit.sessions.carried(stored.team_id, tuple(ItemKind), stored.cycle_id),
+        weeks=cycle.weeks if cycle else 13,
+    )
+
+
+def who(unit: Unit, actor: Actor, stored: Stored, now_at: Proceedings, pad: str = "") -> Who:
+    """Whoever acts: by name, or by their pad in an anonymous round. Raises Refused for those outside the team."""
+    team = guard.team_by_id(unit, stored.team_id)
+    guard.require(unit, actor, Action.RUN_SESSION, team)
+    drives = now_at.session.facilitator == actor.user_id or leads(unit, actor, team)
+    hidden = bool(now_at.session.now_at.options.get("anonymous"))
+    return Who(None if hidden else actor.user_id, drives, pad or None)
+
+
+def leads(unit: Unit, actor: Actor, team: Team) -> bool:
+    """Whether somebody leads the team."""
+    member = guard.membership(unit, actor, team)
+    return member is not None and member.role is Role.LEAD
+
+
+def present(unit: Unit, actor: Actor, session_id: int, now: datetime) -> None:
+    """Let somebody who acts be in the session: late joiners need no other step."""
+    stored = held(unit, session_id)
+    course = proceedings(unit, stored)
+    guard.require(unit, actor, Action.RUN_SESSION, guard.team_by_id(unit, stored.team_id))
+    if course.session.phase is not Phase.ENDED and actor.user_id not in course.session.people:
+        happen(unit, stored, course, Command(What.JOINED, actor.user_id), now)
+
+
+def act(
+    unit: Unit, actor: Actor, session_id: int, step: str, deeds: Sequence[Any], now: datetime, pad: str = ""
+) -> None:
+    """Do something in a step; all of it, or, where one is refused, nothing."""
+    stored = held(unit, session_id)
+    course = proceedings(unit, stored)
+    doer = who(unit, actor, stored, course, pad)
+    for deed in deeds:
+        changes = course.act(deed, doer, step)
+        unit.sessions.change(session_id, step, changes)
+        stored = held(unit, session_id)
+        course = replace(course, rows=stored.rows)
+    _say(unit, session_id, guard.team_by_id(unit, stored.team_id), course.session, now)
+
+
+def drive(unit: Unit, actor: Actor, session_id: int, command: Command, now: datetime) -> Proceedings:
+    """Move a session, or do what else its facilitator decides; returns it as it is then."""
+    stored = held(unit, session_id)
+    course = proceedings(unit, stored)
+    team = guard.team_by_id(unit, stored.team_id)
+    guard.require(unit, actor, Action.RUN_SESSION, team)
+    return happen(unit, stored, course, replace(command, is_lead=leads(unit, actor, team)), now)
+
+
+def happen(unit: Unit, stored: Stored, course: Proceedings, command: Command, now: datetime) -> Proceedings:
+    events: tuple[Event, ...] = sessions.decide(course.session, command, now)
+    if not events:
+        return course
+    unit.sessions.happened(stored.id, len(stored.events), events)
+    after = replace(course, session=sessions.replay(course.session.script, (*stored.events, *events)))
+    if after.session.phase is Phase.ENDED:
+        unit.sessions.keep_items(stored.id, after.items())
+    _appoint(unit, stored.id, after.session)
+    _say(unit, stored.id, guard.team_by_id(unit, stored.team_id), after.session, now)
+    if after.session.facilitator != course.session.facilitator:
+        unit.outbox.post(Delivery.SESSION_COCKPIT, f"{stored.id}/{course.session.facilitator}",
+                         course.session.facilitator, now)  # fmt: skip
+    return after
+
+
+def _appoint(unit: Unit, session_id: int, session: sessions.Session) -> None:
+    """When the clock should look at it again: the step's end, or the end of a pause."""
+    turn = f"{session_id}/{session.moves}/{session.extended}"
+    if session.phase is Phase.RUNNING:
+        unit.agenda.put(Appointment.SESSION_TIME_UP, f"{turn}/{session.deadline.isoformat()}", session.deadline)
+    elif session.phase is Phase.PAUSED and session.resumes_at is not None:
+        unit.agenda.put(Appointment.SESSION_RESUME, f"{turn}/{session.resumes_at.isoformat()}", session.resumes_at)
+
+
+def _say(unit: Unit, session_id: int, team: Team, session: sessions.Session, now: datetime) -> None:
+    """What everybody and the facilitator see is brought up to date."""
+    unit.outbox.post(Delivery.SESSION_CARD, str(session_id), team.channel_id, now)
+    unit.outbox.post(Delivery.SESSION_COCKPIT, f"{session_id}/{session.facilitator}", session.facilitator, now)
+    if session.now_at.kind == "reveal":
+        unit.outbox.post(Delivery.SESSION_REVEAL, f"{session_id}/{session.now_at.id}", team.channel_id, now)

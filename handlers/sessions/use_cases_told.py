@@ -1,0 +1,96 @@
+"""What a session shows, loaded at the moment of sending; and what the clock does with it."""
+
+from datetime import datetime, timedelta
+
+from handlers.kit.feature import Later
+from handlers.kit.ids import Delivery
+from handlers.sessions import use_cases
+from handlers.sessions.values import Cockpit, Revealed, Shown
+from okra.calendar import zone
+from okra.dates import say_moment
+from okra.session import Command, Mode, Phase, What
+from okra.steps.reveal import Revealing
+from storage.agenda import Appointment as Due
+from storage.sessions import Stored
+from storage.store import Unit
+
+CARD_FIRST = timedelta(seconds=2)
+"""How long the notes wait for the card that they stand under."""
+
+
+def shown(unit: Unit, stored: Stored, now: datetime) -> Shown | None:
+    """A session as people see it."""
+    team = unit.teams.by_id(stored.team_id)
+    if team is None:
+        return None
+    course = use_cases.proceedings(unit, stored)
+    where = zone(team.rhythm.zone, unit.workspaces.zone())
+    session = course.session
+    until = session.resumes_at or session.deadline
+    names = {user_id: unit.people.name(user_id) for user_id in {session.facilitator, *session.people}}
+    same_day = until.astimezone(where).date() == now.astimezone(where).date()
+    said = f"{until.astimezone(where):%H:%M}" if same_day else say_moment(until, where)
+    return Shown(stored.id, team, course, course.state(), course.turnout(), names, said)
+
+
+def card(unit: Unit, key: str, now: datetime) -> Shown | None:
+    """Load the card."""
+    stored = unit.sessions.find(int(key))
+    return shown(unit, stored, now) if stored else None
+
+
+def cockpit(unit: Unit, key: str, now: datetime) -> tuple[Cockpit, str] | None:
+    """Load the facilitator's message, and whose it is; nothing for one who never had it and is not it any more."""
+    session_id, _, user_id = key.partition("/")
+    stored = unit.sessions.find(int(session_id))
+    seen = shown(unit, stored, now) if stored else None
+    if seen is None:
+        return None
+    others = [one for one in seen.session.people if one != user_id]
+    return Cockpit(seen, seen.proceedings.problems(), others), user_id
+
+
+def reveal(unit: Unit, key: str, now: datetime) -> Revealed | Later | None:
+    """Load the notes of a reveal; they wait for the card that they stand under."""
+    session_id, _, step = key.partition("/")
+    stored = unit.sessions.find(int(session_id))
+    if stored is None:
+        return None
+    course = use_cases.proceedings(unit, stored)
+    index = [one.id for one in course.session.script.steps].index(step)
+    state: Revealing = course.state(index)
+    above = unit.outbox.message(Delivery.SESSION_CARD, session_id)
+    if above is None:
+        return Later(now + CARD_FIRST)
+    return Revealed(course.session.script.steps[index].title, state.notes, above.ts, 1, 1)
+
+
+def time_up(unit: Unit, due: Due, now: datetime) -> str:
+    """A step's time is over: hours apart the session goes on by itself; in one room the facilitator is reminded."""
+    session_id = int(due.key.partition("/")[0])
+    stored = unit.sessions.hold(session_id)
+    if stored is None or stored.ended_at is not None:
+        return "over"
+    course = use_cases.proceedings(unit, stored)
+    session = course.session
+    if session.phase is not Phase.RUNNING or session.deadline > now:
+        return "not now"
+    if session.mode is Mode.ASYNC and not session.is_last:
+        following = Command(What.MOVED, session.facilitator, to=session.step + 1)
+        use_cases.happen(unit, stored, course, following, now)
+        return "moved"
+    unit.outbox.post(Delivery.SESSION_COCKPIT, f"{session_id}/{session.facilitator}", session.facilitator, now)
+    return "told"
+
+
+def resume(unit: Unit, due: Due, now: datetime) -> str:
+    """A pause is over."""
+    stored = unit.sessions.hold(int(due.key.partition("/")[0]))
+    if stored is None or stored.ended_at is not None:
+        return "over"
+    course = use_cases.proceedings(unit, stored)
+    if course.session.resumes_at is None or course.session.resumes_at > now:
+        return "not now"
+    command = Command(What.RESUMED, course.session.facilitator)
+    use_cases.happen(unit, stored, course, command, now)
+    return "resumed"

@@ -1,0 +1,54 @@
+"""What a session's messages and windows show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from okra.items import Item
+from okra.proceedings import Proceedings
+from okra.session import Phase, Session
+from okra.steps.step import Turnout
+from okra.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A session at its step: `state` as the step's kind reads it, what to call people by id, and `until` in words."""
+
+    id: int
+    team: Team
+    proceedings: Proceedings
+    state: Any
+    turnout: Turnout
+    names: Mapping[str, str]
+    until: str
+
+    @property
+    def session(self) -> Session:
+        """Where it is."""
+        return self.proceedings.session
+
+    @property
+    def running(self) -> bool:
+        """Whether people can act."""
+        return self.session.phase is Phase.RUNNING
+
+
+@dataclass(frozen=True, slots=True)
+class Cockpit:
+    """What only the facilitator sees: the step with its coaching, what is open, who could take over."""
+
+    shown: Shown
+    problems: Sequence[str]
+    others: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """Notes in the order in which everybody sees them, under the card."""
+
+    title: str
+    notes: Sequence[Item]
+    under: str
+    part: int
+    parts: int

@@ -1,0 +1,88 @@
+"""What everybody sees of a session: the card of its step, and the notes at their reveal."""
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from handlers.kit.elements import (
+    Message,
+    actions,
+    bold,
+    bullets,
+    button,
+    header,
+    line,
+    note,
+    plain,
+)
+from handlers.kit.state import pack
+from handlers.kit.text import one_line, plural
+from handlers.sessions import ids
+from handlers.sessions.steps import DOORS
+from handlers.sessions.steps.door import Does, Opens
+from handlers.sessions.values import Revealed, Shown
+from okra.session import Phase
+
+NOTES_IN_A_MESSAGE = 40
+"""So many notes stand in one message: a hundred long ones would not fit into Slack's limits."""
+
+
+def card(shown: Shown) -> Message:
+    """The card of the step, in the channel; at the end, what came of it."""
+    session = shown.session
+    if session.phase is Phase.ENDED:
+        return _over(shown)
+    step = session.now_at
+    door = DOORS[step.kind]
+    blocks: list[Block] = [
+        header(step.title),
+        line(plain(step.prompt)),
+        *door.card(shown),
+    ]
+    if shown.running and (buttons := door.buttons(shown)):
+        blocks.append(actions(*(pressed(shown, one) for one in buttons)))
+    blocks.append(note(_small_print(shown)))
+    text = f"{step.title}: {one_line(step.prompt, 200)}"
+    return Message(text=text, blocks=blocks)
+
+
+def pressed(shown: Shown, one: Opens | Does) -> ButtonElement:
+    """A button of a step."""
+    value = pack(s=shown.id, st=shown.session.now_at.id, n=one.name)
+    if isinstance(one, Opens):
+        return button(one.label, f"{ids.OPEN}:{one.name}", value, style=one.style)
+    return button(one.label, f"{ids.DO}:{one.name}", value)
+
+
+def _small_print(shown: Shown) -> str:
+    session = shown.session
+    where = f"{session.script.title} · step {session.step + 1} of {len(session.script.steps)}"
+    if session.phase is Phase.PAUSED:
+        return f"{where} · paused{f' until {shown.until}' if session.resumes_at else ''}"
+    facilitator = shown.names.get(session.facilitator, "somebody")
+    return f"{where} · until {shown.until} · {facilitator} facilitates"
+
+
+def turnout(shown: Shown) -> str:
+    """5 of 7 are done."""
+    return f"{shown.turnout.done} of {shown.turnout.of} done"
+
+
+def _over(shown: Shown) -> Message:
+    items = shown.proceedings.items()
+    counts = {kind: sum(item.kind is kind for item in items) for kind in shown.session.script.gives}
+    told = [[bold(str(count)), plain(f" {kind.replace('_', ' ')}")] for kind, count in counts.items() if count]
+    text = f"{shown.session.script.title} is over. Thank you!"
+    blocks: list[Block] = [line(bold(text))]
+    if told:
+        blocks.append(bullets(told, lead=[plain("What you brought forth:")]))
+    return Message(text=text, blocks=blocks)
+
+
+def reveal(revealed: Revealed) -> Message:
+    """All notes at once, in the card's thread."""
+    shown = revealed.notes[:NOTES_IN_A_MESSAGE]
+    rest = len(revealed.notes) - len(shown)
+    title = f"{revealed.title}: {plural(len(revealed.notes), 'note')}, shuffled"
+    blocks: list[Block] = [bullets([[plain(one_line(item.text, 280))] for item in shown], lead=[bold(title)])]
+    if rest:
+        blocks.append(note(f"and {plural(rest, 'more note')}: all of them are in the export."))
+    return Message(text=title, blocks=blocks, under=revealed.under)

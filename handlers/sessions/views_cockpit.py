@@ -1,0 +1,105 @@
+"""What only the facilitator sees: the step, its coaching, what is open, and the buttons that move the session."""
+
+from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.views import View
+
+from handlers.kit.elements import (
+    Message,
+    actions,
+    bold,
+    bullets,
+    button,
+    confirm,
+    divider,
+    field,
+    header,
+    line,
+    modal,
+    note,
+    plain,
+    select,
+)
+from handlers.kit.elements import option as choice
+from handlers.kit.state import pack
+from handlers.sessions import ids
+from handlers.sessions.steps import DOORS
+from handlers.sessions.values import Cockpit, Shown
+from handlers.sessions.views import pressed, turnout
+from okra.session import Phase, What
+
+MORE_MINUTES = 5
+
+
+def cockpit(seen: Cockpit) -> Message:
+    """The facilitator's message; for one who handed over, a line that says so."""
+    shown = seen.shown
+    session = shown.session
+    if session.phase is Phase.ENDED:
+        return _told(f"{session.script.title} is over. Well done!")
+    step = session.now_at
+    blocks: list[Block] = [
+        header(f"You facilitate: {step.title}"),
+        bullets(
+            [
+                [bold("Say: "), plain(step.coach.say)],
+                [bold("Good looks like: "), plain(step.coach.good)],
+                [bold("When it drags: "), plain(step.coach.stuck)],
+            ]
+        ),
+        line(bold(turnout(shown)), plain(f" · until {shown.until}")),
+    ]
+    if shown.running and (own := DOORS[step.kind].driving(shown)):
+        blocks.append(actions(*(pressed(shown, one) for one in own)))
+    if seen.problems:
+        blocks.append(bullets([[plain(one)] for one in seen.problems], lead=[bold("Before you go on")]))
+    blocks += [divider(), actions(*_buttons(shown)), note(_where(shown))]
+    return Message(text=f"You facilitate {session.script.title}: {step.title}", blocks=blocks)
+
+
+def _buttons(shown: Shown) -> list[ButtonElement]:
+    session = shown.session
+    paused = session.phase is Phase.PAUSED
+    made = []
+    if paused:
+        made.append(_drive(shown, What.RESUMED, "Go on", style="primary"))
+    else:
+        if not session.is_last:
+            made.append(_drive(shown, What.MOVED, "Next", to=session.step + 1, style="primary"))
+        if session.step:
+            made.append(_drive(shown, What.MOVED, "Back", to=session.step - 1))
+        made.append(_drive(shown, What.EXTENDED, f"+{MORE_MINUTES} min"))
+        made.append(_drive(shown, What.PAUSED, "Pause"))
+    made.append(button("Hand over", ids.HAND_OVER, pack(s=shown.id)))
+    sure = confirm("End the session?", "What is there is kept and can be exported. Nothing can be added.", "End it")
+    value = pack(s=shown.id, w=str(What.ENDED), m=session.moves)
+    made.append(button("End", f"{ids.DRIVE}:{What.ENDED}", value, confirm=sure))
+    return made
+
+
+def _drive(shown: Shown, what: What, label: str, *, to: int | None = None, style: str | None = None) -> ButtonElement:
+    value = pack(s=shown.id, w=str(what), m=shown.session.moves, **({} if to is None else {"to": to}))
+    return button(label, f"{ids.DRIVE}:{what}:{'' if to is None else to}", value, style=style)
+
+
+def _where(shown: Shown) -> str:
+    session = shown.session
+    following = "" if session.is_last else f" Next: {session.script.steps[session.step + 1].title}."
+    return f"Step {session.step + 1} of {len(session.script.steps)}.{following}"
+
+
+def handed_over(title: str, name: str) -> Message:
+    """For one who facilitated before."""
+    return _told(f"{name} facilitates {title} now. Thank you!")
+
+
+def _told(text: str) -> Message:
+    return Message(text=text, blocks=[line(plain(text))])
+
+
+def hand_over_form(session_id: int, others: list[tuple[str, str]]) -> View:
+    """To whom? `others` are those in the session: id and name."""
+    menu = select(ids.HAND_OVER_TO, [choice(name, user_id) for user_id, name in others[:100]])
+    return modal(
+        "Hand over", ids.HAND_OVER, [field("Who facilitates from now on?", ids.HAND_OVER_TO, menu)],
+        submit="Hand over", metadata=pack(s=session_id),
+    )  # fmt: skip

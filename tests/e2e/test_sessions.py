@@ -1,0 +1,122 @@
+"""Sessions run in a channel, by people, through Slack's door."""
+
+import pytest
+
+from sandbox.people import Person, Seen
+from tests.e2e.scene import Scene
+
+PAINS = "What hurts our customers?"
+
+
+@pytest.fixture
+def team(scene: Scene) -> Scene:
+    """Ada leads; Ben and Cleo are there; session 0 has just begun."""
+    scene.set_up("Ada", "Ben", "Cleo")
+    scene.people["Ada"].command("/okra session 0", scene.channel)
+    scene.settle()
+    return scene
+
+
+def card(scene: Scene) -> Seen:
+    """The session's card."""
+    return next(seen for seen in reversed(scene.channel.messages) if "Session 0" in seen.text)
+
+
+def cockpit(person: Person) -> Seen:
+    """The facilitator's message."""
+    return next(seen for seen in reversed(person.dm()) if "You facilitate" in seen.text)
+
+
+def drives(scene: Scene, label: str, name: str = "Ada") -> None:
+    """The facilitator presses a button."""
+    person = scene.people[name]
+    person.press(label, on=cockpit(person))
+    scene.settle()
+
+
+def writes(scene: Scene, name: str, notes: str) -> None:
+    """Somebody writes what hurts customers."""
+    person = scene.people[name]
+    person.press("Write", on=card(scene))
+    person.fill(PAINS, notes)
+    person.submit()
+    assert person.modal is None, person.modal and person.modal.text
+    scene.settle()
+
+
+def test_session_0_leads_from_silent_notes_to_a_vision_that_all_agree_on(team: Scene) -> None:
+    assert "What we know" in card(team).text
+    assert "Write what you know, not what you think we should do." in cockpit(team.people["Ada"]).text
+    writes(team, "Ben", "Set-up takes an hour\nNobody finds help")
+    writes(team, "Cleo", "Set-up takes an hour and a call")
+    assert "2 of 3 done" in card(team).text
+    assert "Set-up" not in card(team).text
+    drives(team, "Next")
+    assert "3 notes in the thread" in card(team).text
+    revealed = team.channel.thread(card(team))[-1].text
+    assert "Nobody finds help" in revealed
+    drives(team, "Next")
+    ben = team.people["Ben"]
+    ben.press("Vote", on=card(team))
+    ben.choose("Nobody finds help", "●●")
+    ben.submit()
+    team.settle()
+    assert "1 of 3 have voted. Counts are hidden." in card(team).text
+    drives(team, "Show the counts")
+    assert "●● 2: Nobody finds help" in card(team).text
+    drives(team, "Next")
+    ben.press("Add a vision", on=card(team))
+    ben.fill("Vision", "New users get started alone, in ten minutes")
+    ben.submit()
+    team.settle()
+    assert "New users get started alone, in ten minutes" in card(team).text
+    drives(team, "Next")
+    for name in ("Ada", "Ben"):
+        team.people[name].press("I agree", on=card(team))
+    team.people["Cleo"].press("I object", on=card(team))
+    team.people["Cleo"].fill("Why?", "Ten minutes is a guess")
+    team.people["Cleo"].submit()
+    team.settle()
+    assert "2 agree · 1 object" in card(team).text
+    assert "Ten minutes is a guess" in card(team).text
+    drives(team, "End")
+    assert "is over" in team.channel.messages[-1].text
+
+
+def test_what_is_written_in_an_anonymous_round_leads_to_nobody(team: Scene) -> None:
+    writes(team, "Ben", "The roadmap changes every week")
+    (answer,) = [seen for seen in team.people["Ben"].whispers(team.channel) if "Change my notes" in seen.buttons]
+    team.people["Ben"].press("Change my notes", on=answer)
+    modal = team.people["Ben"].modal
+    assert modal is not None
+    assert modal.value(PAINS) == "The roadmap changes every week"
+    team.people["Ben"].fill(PAINS, "The roadmap changes every day")
+    team.people["Ben"].submit()
+    drives(team, "Next")
+    assert "every day" in team.channel.thread(card(team))[-1].text
+    assert "every week" not in team.channel.thread(card(team))[-1].text
+    with team.bot.deps.store.begin_anywhere() as session:
+        rows = session.connection().exec_driver_sql("SELECT * FROM contribution").all()
+    assert rows
+    assert team.people["Ben"].id not in str(rows)
+
+
+def test_only_the_facilitator_moves_it_and_going_back_loses_nothing(team: Scene) -> None:
+    writes(team, "Ben", "Set-up takes an hour")
+    drives(team, "Next")
+    drives(team, "Back")
+    assert "1 of" in card(team).text
+    drives(team, "Next")
+    assert "Set-up takes an hour" in team.channel.thread(card(team))[-1].text
+
+
+def test_a_second_session_in_the_channel_is_refused(team: Scene) -> None:
+    answer = team.people["Ben"].command("/okra session 0", team.channel)
+    assert answer is not None
+    assert "runs here already" in answer.text
+
+
+def test_an_unknown_session_is_told_what_there_is(team: Scene) -> None:
+    answer = team.people["Ada"].command("/okra session nine", team.channel)
+    assert answer is not None
+    assert "session-0" in answer.text
