@@ -14,7 +14,7 @@ from handlers.kit.slack_people import known
 from handlers.kit.state import pack, unpack
 from handlers.sessions import ids, use_cases, use_cases_told, views_cockpit
 from handlers.sessions.steps import DOORS
-from handlers.sessions.steps.door import Eyes, Form, Sent
+from handlers.sessions.steps.door import Eyes, Sent
 from handlers.sessions.values import Shown
 from okra import session as sessions
 from okra.people import Actor
@@ -70,13 +70,8 @@ def _window(unit: Unit, at: Click | Submission, told: dict[str, Any]) -> View:
     guard.require(unit, at.actor, use_cases.RUN, seen.team)
     eyes = _eyes(unit, at.actor, seen, told["p"])
     form = DOORS[seen.session.now_at.kind].form(seen, eyes, told["n"], told.get("a", ""))
-    version = getattr(getattr(seen.state, "find", lambda _: None)(told.get("a", "")), "version", 0)
-    return _framed(form, told | {"v2": version})
-
-
-def _framed(form: Form, told: dict[str, Any]) -> View:
-    told = {key: value for key, value in told.items() if key != "v"}
-    return modal(form.title, ids.WINDOW, form.blocks, submit=form.submit, metadata=pack(**told))
+    metadata = pack(**told | {"version": form.version})
+    return modal(form.title, ids.WINDOW, form.blocks, submit=form.submit, metadata=metadata)
 
 
 def submitted(deps: Deps, sent: Submission) -> Reply:
@@ -84,10 +79,11 @@ def submitted(deps: Deps, sent: Submission) -> Reply:
     told = unpack(sent.view.private_metadata)
     with deps.store.begin(sent.actor.workspace_id) as unit:
         seen = _shown(unit, told["s"], told["st"], sent)
-        if told["n"] == "choose" and not told.get("a"):
-            return Show(_window(unit, sent, told | {"a": sent.view.values.option(ids.CHOICE)}))
+        chosen = sent.view.values.option(ids.CHOICE)
+        if told["n"] == "choose" and not told.get("a") and chosen:
+            return Show(_window(unit, sent, told | {"a": chosen}))
         eyes = _eyes(unit, sent.actor, seen, told["p"])
-        what = Sent(told["n"], told.get("a", ""), sent.view.values, _words(), {"v": told.get("v2", 0)})
+        what = Sent(told["n"], told.get("a", ""), sent.view.values, _words(), told.get("version", 0))
         deeds = DOORS[seen.session.now_at.kind].read(seen, eyes, what)
         use_cases.act(unit, sent.actor, told["s"], told["st"], deeds, sent.now, told["p"])
     if seen.session.now_at.options.get("anonymous"):

@@ -1,7 +1,7 @@
 """What every step kind gives to Slack: what its card says, which buttons it has, its windows, and how they are read."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from slack_sdk.models.blocks import Block
@@ -29,11 +29,15 @@ class Does:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A window's inside: its title, its blocks, the word on its button (None: nothing to send)."""
+    """A window's inside: its title, its blocks, the word on its button (None: nothing to send).
+
+    `version` is the one of what is edited in it, for things that several people edit.
+    """
 
     title: str
     blocks: Sequence[Block]
     submit: str | None = "Send"
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,16 @@ class Eyes:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A window that was sent: which one, what it was about, what is typed in it, and fresh random words for ids."""
+    """A window that was sent: which one, what it was about, what is typed in it, and fresh random words for ids.
+
+    `version` is the one that was shown in it.
+    """
 
     name: str
     about: str
     values: Values
     fresh: Sequence[str]
-    hidden: Mapping[str, Any] = field(default_factory=dict)
+    version: int = 0
 
 
 class StepDoor(Protocol):

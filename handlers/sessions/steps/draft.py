@@ -52,7 +52,7 @@ class DraftDoor:
             return Form("Change one", [field("Which one?", ids.CHOICE, menu)], "Open it")
         draft = state.find(about) if about else None
         kind = draft.kind if draft else ItemKind(name.removeprefix("new-"))
-        return Form(words(kind), _boxes(state, kind, draft), "Save")
+        return Form(words(kind), _boxes(state, kind, draft), "Save", draft.version if draft else 0)
 
     def read(self, shown: Shown, eyes: Eyes, sent: Sent) -> Sequence[Any]:
         """A draft written; emptied, it is taken out."""
@@ -60,13 +60,12 @@ class DraftDoor:
         draft = state.find(sent.about) if sent.about else None
         kind = draft.kind if draft else ItemKind(sent.name.removeprefix("new-"))
         text = sent.values.text(ids.TEXT)
-        version = int(sent.hidden.get("v", 0))
         if draft is not None and not text.strip():
-            return [Remove(draft.id, version)]
+            return [Remove(draft.id, sent.version)]
         under = _key_at(state, kind, sent.values.option(ids.UNDER))
         written = Write(
             draft.id if draft else sent.fresh[0], kind, text, under, sent.values.text(ids.MEASURE),
-            draft.made_of if draft else (), version=version,
+            draft.made_of if draft else (), version=sent.version,
         )  # fmt: skip
         return [written]
 
