@@ -8,7 +8,7 @@ from okra.items import Item
 from okra.refusal import Refused
 from okra.session import Phase, Session
 from okra.steps import KINDS
-from okra.steps.step import Change, Contribution, Participant, Put, Room, Setting, StepKind, Turnout, Who
+from okra.steps.step import Change, Contribution, Participant, Put, QuickerError, Room, Setting, StepKind, Turnout, Who
 
 Rows = Mapping[str, tuple[Contribution, ...]]
 """Step id → its rows."""
@@ -86,10 +86,15 @@ class Proceedings:
 
 
 def applied(rows: Sequence[Contribution], changes: Sequence[Change]) -> tuple[Contribution, ...]:
-    """Rows after changes: what storage does with them, for those who hold them in memory."""
+    """Rows after changes: what storage does with them, for those who hold them in memory.
+
+    Raises QuickerError where a fresh row's key is taken.
+    """
     by_key = {row.key: row for row in rows}
     for change in changes:
         if isinstance(change, Put):
+            if change.fresh and change.contribution.key in by_key:
+                raise QuickerError(change.contribution.key)
             by_key[change.contribution.key] = change.contribution
         else:
             by_key.pop(change.key, None)

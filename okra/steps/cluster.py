@@ -7,6 +7,7 @@ Source: product.md, "cluster"; seed 3, "Read & Cluster".
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from typing import Any, ClassVar, Final
 
 from okra.items import Item, ItemKind
@@ -80,7 +81,9 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take the last move back."""
+    """Take the last move back; `seen` is the number of moves that one saw, so that a second click of two does nothing."""
+
+    seen: int | None = None
 
 
 Move = Group | Decline | Merge | Split | Add | Rename
@@ -142,9 +145,10 @@ class ClusterKind:
         return (ItemKind.CLUSTER,)
 
     def read(self, setting: Setting) -> Clustering:
-        """The groups as the moves made them; a move on something that is gone does nothing."""
+        """The groups as the moves made them; a note that was taken back leaves its group, and the rest stays."""
         state = Clustering(setting, (), frozenset(), 0)
         rows = sorted((row for row in setting.rows if row.key.startswith(MOVE)), key=lambda row: row.key)
+        here = {note.key for note in setting.inputs(*setting.options["of"])}
         for row in rows:
             number = int(row.key.removeprefix(MOVE))
             try:
@@ -153,18 +157,22 @@ class ClusterKind:
                 continue
             finally:
                 state = replace(state, moves=number)
-        return state
+        left = [replace(one, keys=tuple(key for key in one.keys if key in here)) for one in state.clusters]
+        return replace(state, clusters=tuple(one for one in left if one.keys))
 
     def act(self, state: Clustering, deed: Move | Undo, who: Who) -> Sequence[Change]:
         """Only the facilitator groups; what cannot be done is refused before it is kept."""
         must_drive(who, "group notes")
         if isinstance(deed, Undo):
+            if deed.seen is not None and deed.seen != state.moves:
+                return []
             if not state.moves:
                 raise Refused("There is nothing to undo.")
             return [Drop(_key(state.moves))]
         if isinstance(deed, Rename | Group) and deed.name:
             deed = replace(deed, name=worded(deed.name, "a name", "name", LONGEST_NAME))
         number = state.moves + 1
+        _must_be_there(state, deed)
         _after(state, deed, number)
         body = {"move": type(deed).__name__.lower(), **asdict(deed)}
         return [Put(Contribution(_key(number), who.user_id, body), fresh=True)]
@@ -204,7 +212,7 @@ def _after(state: Clustering, move: Move, number: int) -> Clustering:
     """The groups after one more move. Raises Refused where it cannot be done."""
     match move:
         case Group(keys, name):
-            made = Cluster(f"c{number}", name or title_of(_texts(state, keys)), _all_loose(state, keys))
+            made = _made(state, number, _all_loose(state, keys), name)
             return replace(state, clusters=(*state.clusters, made))
         case Decline(keys):
             return replace(state, declined=state.declined | {tuple(sorted(keys))})
@@ -219,11 +227,23 @@ def _after(state: Clustering, move: Move, number: int) -> Clustering:
             return _split(state, move, number)
 
 
+def _made(state: Clustering, number: int, keys: tuple[str, ...], name: str = "") -> Cluster:
+    """A new group. Its id tells its notes too: a number comes again after an undo, and must not mean another group."""
+    sign = sha256("\n".join(sorted(keys)).encode()).hexdigest()[:8]
+    return Cluster(f"c{number}-{sign}", name or title_of(_texts(state, keys)), keys)
+
+
+def _must_be_there(state: Clustering, deed: Move) -> None:
+    named = deed.keys if isinstance(deed, Group | Split | Decline) else (deed.key,) if isinstance(deed, Add) else ()
+    if not set(named) <= {note.key for note in state.notes}:
+        raise Refused("One of these notes is gone. Look at the list again.")
+
+
 def _all_loose(state: Clustering, keys: Sequence[str]) -> tuple[str, ...]:
-    loose = {note.key for note in state.loose}
+    grouped = {key for cluster in state.clusters for key in cluster.keys}
     wanted = tuple(dict.fromkeys(keys))
-    if not wanted or not set(wanted) <= loose:
-        raise Refused("One of these notes is in a group already, or gone. Look at the list again.")
+    if not wanted or not grouped.isdisjoint(wanted):
+        raise Refused("One of these notes is in a group already. Look at the list again.")
     return wanted
 
 
@@ -252,7 +272,7 @@ def _split(state: Clustering, move: Split, number: int) -> Clustering:
         raise Refused("Choose some of the group's notes, not all of them.")
     kept = (replace(cluster, keys=left),) if left else ()
     others = tuple(one for one in state.clusters if one.id != cluster.id)
-    made = () if move.alone else (Cluster(f"c{number}", title_of(_texts(state, taken)), taken),)
+    made = () if move.alone else (_made(state, number, taken),)
     return replace(state, clusters=(*others, *kept, *made))
 
 

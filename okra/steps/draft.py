@@ -1,19 +1,20 @@
 """draft: vision, objectives, key results and hypotheses, written together and kept as drafts.
 
 Several people edit one thing: each edit names the version that it saw, and one that comes too late is told the newer
-text instead of overwriting it. Source: product.md, "draft"; seed 3, sections 1 and 5.
+text instead of overwriting it. Every version is a row of its own, also the one that takes a draft out.
+Source: product.md, "draft"; seed 3, sections 1 and 5.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
 from okra.items import Item, ItemKind
 from okra.refusal import Refused, quoted
 from okra.steps.step import (
+    Body,
     Change,
     Contribution,
-    Drop,
     Option,
     Put,
     Setting,
@@ -21,8 +22,10 @@ from okra.steps.step import (
     Who,
     item_kinds,
     must_be_here,
+    tidied,
     worded,
 )
+from okra.steps.versions import latest, version_key
 
 DRAFT = "draft:"
 LONGEST_MEASURE: Final = 200
@@ -77,10 +80,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """All drafts, objectives first, each followed by what hangs on it."""
+    """All drafts, objectives first; `versions` counts the versions of every draft, also of those taken out."""
 
     setting: Setting
     drafts: tuple[Draft, ...]
+    versions: Mapping[str, int]
 
     @property
     def kinds(self) -> tuple[ItemKind, ...]:
@@ -98,7 +102,7 @@ class Drafting:
         return next((draft for draft in self.drafts if draft.id == draft_id), None)
 
     def under(self, key: str | None) -> tuple[Draft, ...]:
-        """What hangs on something; on nothing, with None."""
+        """What hangs on something; on nothing that is still there, with None."""
         return tuple(draft for draft in self.drafts if draft.under == key)
 
     def places(self, kind: ItemKind) -> tuple[Item, ...]:
@@ -124,17 +128,21 @@ class DraftKind:
 
     def read(self, setting: Setting) -> Drafting:
         """The drafts as the rows tell them."""
-        drafts = [_draft(setting, row) for row in setting.rows if row.key.startswith(DRAFT)]
-        return Drafting(setting, tuple(sorted(drafts, key=lambda draft: (_rank(draft.kind), draft.id))))
+        rows = latest(setting.rows, DRAFT)
+        drafts = [_draft(setting, name, version, row.body) for name, (version, row) in rows.items() if row.body]
+        there = {draft.key for draft in drafts} | {item.key for item in setting.room.inputs}
+        tied = [draft if draft.under in there else replace(draft, under=None) for draft in drafts]
+        order = tuple(sorted(tied, key=lambda draft: (_rank(draft.kind), draft.id)))
+        return Drafting(setting, order, {name: version for name, (version, _) in rows.items()})
 
     def act(self, state: Drafting, deed: Write | Remove, who: Who) -> Sequence[Change]:
         """Everybody present drafts."""
         user_id = must_be_here(state.setting.room, who)
         known = state.find(deed.id)
-        _must_be_fresh(known, deed.version)
-        if isinstance(deed, Remove):
-            return [_removed(state, deed.id)]
-        return [Put(Contribution(f"{DRAFT}{deed.id}", user_id, _body(state, deed, known)), fresh=known is None)]
+        _must_be_fresh(state, known, deed)
+        body = _nothing(state, deed.id) if isinstance(deed, Remove) else _body(state, deed, known)
+        key = version_key(f"{DRAFT}{deed.id}", deed.version + 1)
+        return [Put(Contribution(key, user_id, body), fresh=True)]
 
     def turnout(self, state: Drafting) -> Turnout:
         """Nobody is waited for: it is done together."""
@@ -164,29 +172,29 @@ def _rank(kind: ItemKind) -> int:
     return order.index(kind) if kind in order else len(order)
 
 
-def _draft(setting: Setting, row: Contribution) -> Draft:
-    body, draft_id = row.body, row.key.removeprefix(DRAFT)
+def _draft(setting: Setting, draft_id: str, version: int, body: Body) -> Draft:
     return Draft(
         draft_id, setting.key(draft_id), ItemKind(body["kind"]), body["text"], body["under"], body["measure"],
-        tuple(body["made_of"]), body["facts"], body["version"],
+        tuple(body["made_of"]), body["facts"], version,
     )  # fmt: skip
 
 
-def _must_be_fresh(known: Draft | None, version: int) -> None:
-    if known is None and version:
+def _must_be_fresh(state: Drafting, known: Draft | None, deed: Write | Remove) -> None:
+    if known is None and (deed.version or deed.id in state.versions):
         raise Refused("Somebody took this out meanwhile. Copy your words, and write them as a new one.")
-    if known is not None and version != known.version:
+    if known is not None and deed.version != known.version:
         raise Refused(f"Somebody changed this meanwhile. It now says {quoted(known.text, 200)}.", "text")
 
 
-def _removed(state: Drafting, draft_id: str) -> Change:
+def _nothing(state: Drafting, draft_id: str) -> dict[str, Any]:
+    """What a version says that takes a draft out."""
     known = state.find(draft_id)
     if known is None:
         raise Refused("This draft is gone already.")
     below = state.under(known.key)
     if below:
         raise Refused(f"{quoted(below[0].text, 60)} hangs on it. Move or remove that first.")
-    return Drop(f"{DRAFT}{draft_id}")
+    return {}
 
 
 def _body(state: Drafting, deed: Write, known: Draft | None) -> dict[str, Any]:
@@ -194,7 +202,7 @@ def _body(state: Drafting, deed: Write, known: Draft | None) -> dict[str, Any]:
         raise Refused("This step does not draft that.")
     under = _under(state, deed)
     sources = {item.key for item in state.sources}
-    measure = deed.measure.strip()
+    measure = tidied(deed.measure)
     if len(measure) > LONGEST_MEASURE:
         raise Refused(f"Say the measure in {LONGEST_MEASURE} characters.", "measure")
     return {
@@ -204,7 +212,6 @@ def _body(state: Drafting, deed: Write, known: Draft | None) -> dict[str, Any]:
         "measure": measure,
         "made_of": [key for key in dict.fromkeys(deed.made_of) if key in sources],
         "facts": dict(deed.facts),
-        "version": deed.version + 1,
     }
 
 

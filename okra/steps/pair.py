@@ -4,12 +4,12 @@ Source: product.md, "pair"; seed 3, "Pair up for value mapping".
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from okra.items import Item, ItemKind
-from okra.pairing import pairs
 from okra.refusal import Refused
+from okra.steps.pair_groups import Group, formed, joined, merged
 from okra.steps.step import (
     Ask,
     Change,
@@ -27,8 +27,10 @@ from okra.steps.step import (
     whole,
     worded,
 )
+from okra.steps.versions import latest, version_key
 
 GROUPS, ENTRY, DONE = "groups", "entry:", "done:"
+"""The groups are edited together: each version of all of them is a row. Their numbers are never used again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,6 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Some people and their topics, by key."""
-
-    people: tuple[str, ...]
-    topics: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """What a group wrote on a topic."""
 
@@ -100,6 +94,7 @@ class Pairing:
     groups: tuple[Group, ...]
     entries: tuple[Entry, ...]
     done: frozenset[int]
+    version: int = 0
 
     @property
     def asks(self) -> Sequence[Ask]:
@@ -117,15 +112,22 @@ class Pairing:
         return next((number for number, group in enumerate(self.groups) if user_id in group.people), None)
 
     def written_by(self, group: int) -> tuple[Entry, ...]:
-        """What one group wrote: for its own eyes."""
-        return tuple(entry for entry in self.entries if entry.group == group)
+        """What one group wrote, and what came to it from groups before: for its own eyes."""
+        numbers = {group, *self.groups[group].holds}
+        return tuple(entry for entry in self.entries if entry.group in numbers)
 
     @property
     def alone(self) -> tuple[int, ...]:
         """Groups of which only one person is still there, where there are other groups to go to."""
         here = self.setting.room.has
-        left = [number for number, group in enumerate(self.groups) if sum(map(here, group.people)) == 1]
-        return tuple(left) if len(self.groups) > 1 else ()
+        left = [number for number in self.peopled if sum(map(here, self.groups[number].people)) == 1]
+        return tuple(left) if len(self.peopled) > 1 else ()
+
+    @property
+    def peopled(self) -> tuple[int, ...]:
+        """The numbers of the groups in which somebody is still there."""
+        here = self.setting.room.has
+        return tuple(number for number, group in enumerate(self.groups) if any(map(here, group.people)))
 
 
 class PairKind:
@@ -145,33 +147,33 @@ class PairKind:
 
     def read(self, setting: Setting) -> Pairing:
         """The step as its rows tell it."""
-        row = next((row for row in setting.rows if row.key == GROUPS), None)
+        version, row = latest(setting.rows, GROUPS).get("", (0, None))
         told = row.body["groups"] if row else []
-        groups = tuple(Group(tuple(one["people"]), tuple(one["topics"])) for one in told)
+        groups = tuple(Group(tuple(one["people"]), tuple(one["topics"]), tuple(one["holds"])) for one in told)
         entries = [Entry(row.key.removeprefix(ENTRY), **row.body) for row in setting.rows if row.key.startswith(ENTRY)]
         done = frozenset(int(row.key.removeprefix(DONE)) for row in setting.rows if row.key.startswith(DONE))
-        return Pairing(setting, groups, tuple(sorted(entries, key=lambda entry: entry.id)), done)
+        return Pairing(setting, groups, tuple(sorted(entries, key=lambda entry: entry.id)), done, version)
 
     def act(self, state: Pairing, deed: Form | Join | Merge | Write | Remove | Done, who: Who) -> Sequence[Change]:
         """Groups are formed by the facilitator; everybody else acts within their own."""
+        room = state.setting.room
         if isinstance(deed, Form):
             must_drive(who, "make the pairs")
-            return [_told(_formed(state))]
+            return [_told(state, formed(state.groups, [topic.key for topic in state.topics], room))]
         if isinstance(deed, Merge):
             must_drive(who, "put groups together")
-            return [_told(_merged(state, deed))]
-        user_id = must_be_here(state.setting.room, who)
-        if isinstance(deed, Join):
-            return [] if state.group_of(user_id) is not None else [_told(_joined(state, user_id))]
+            return [_told(state, merged(state.groups, deed.one, deed.other))]
+        user_id = must_be_here(room, who)
         group = state.group_of(user_id)
+        if isinstance(deed, Join):
+            return [_told(state, joined(state.groups, user_id, room))] if group is None else []
         if group is None:
             raise Refused("You are in no pair yet. Join one first.")
         return _within(state, deed, group)
 
     def turnout(self, state: Pairing) -> Turnout:
         """Groups that are done, of all."""
-        peopled = {number for number, group in enumerate(state.groups) if group.people}
-        return Turnout(len(state.done & peopled), len(peopled))
+        return Turnout(len(state.done.intersection(state.peopled)), len(state.peopled))
 
     def problems(self, state: Pairing) -> Sequence[str]:
         """No pairs, or topics that nobody has written on."""
@@ -190,50 +192,9 @@ class PairKind:
         ]
 
 
-def deal(topics: Sequence[str], groups: int) -> tuple[tuple[str, ...], ...]:
-    """Topics in turn: each to a group at least, each group one at least where there is one."""
-    dealt: list[list[str]] = [[] for _ in range(groups)]
-    for turn in range(max(len(topics), groups) if topics else 0):
-        dealt[turn % groups].append(topics[turn % len(topics)])
-    return tuple(map(tuple, dealt))
-
-
-def _formed(state: Pairing) -> list[Group]:
-    room = state.setting.room
-    if not room.people:
-        raise Refused("Nobody is here yet.")
-    if not state.topics:
-        raise Refused("There is nothing to write on yet: go back a step first.")
-    made = pairs({one.user_id: one.role for one in room.people}, room.seed)
-    topics = deal([topic.key for topic in state.topics], len(made))
-    return [Group(people, mine) for people, mine in zip(made, topics, strict=True)]
-
-
-def _merged(state: Pairing, deed: Merge) -> list[Group]:
-    known = range(len(state.groups))
-    if deed.one == deed.other or deed.one not in known or deed.other not in known:
-        raise Refused("These groups are not there any more.")
-    one, other = state.groups[deed.one], state.groups[deed.other]
-    both = Group(one.people + other.people, tuple(dict.fromkeys(one.topics + other.topics)))
-    emptied = Group((), ())
-    return [both if at == deed.one else emptied if at == deed.other else group for at, group in enumerate(state.groups)]
-
-
-def _joined(state: Pairing, user_id: str) -> list[Group]:
-    room = state.setting.room
-    peopled = [at for at, group in enumerate(state.groups) if group.people]
-    if not peopled:
-        raise Refused("The pairs are not made yet. You will be in one as soon as they are.")
-    smallest = min(peopled, key=lambda at: (sum(map(room.has, state.groups[at].people)), at))
-    return [
-        Group((*group.people, user_id), group.topics) if at == smallest else group
-        for at, group in enumerate(state.groups)
-    ]
-
-
-def _told(groups: Sequence[Group]) -> Put:
-    told = [{"people": list(group.people), "topics": list(group.topics)} for group in groups]
-    return Put(Contribution(GROUPS, None, {"groups": told}))
+def _told(state: Pairing, groups: Sequence[Group]) -> Put:
+    told = [{name: list(value) for name, value in asdict(group).items()} for group in groups]
+    return Put(Contribution(version_key(GROUPS, state.version + 1), None, {"groups": told}), fresh=True)
 
 
 def _within(state: Pairing, deed: Write | Remove | Done, group: int) -> Sequence[Change]:
@@ -249,18 +210,18 @@ def _within(state: Pairing, deed: Write | Remove | Done, group: int) -> Sequence
 
 
 def _mine(state: Pairing, entry_id: str, group: int) -> None:
-    if not any(entry.id == entry_id and entry.group == group for entry in state.entries):
+    if not any(entry.id == entry_id for entry in state.written_by(group)):
         raise Refused("This entry is gone, or it belongs to another pair.")
 
 
 def _written(state: Pairing, deed: Write, group: int) -> Put:
-    if deed.topic not in state.groups[group].topics:
-        raise Refused("This topic is with another pair.")
-    if not 0 <= deed.ask < len(state.asks):
-        raise Refused("This box is not there any more. Open the window once more.")
     known = next((entry for entry in state.entries if entry.id == deed.id), None)
     if known is not None:
         _mine(state, deed.id, group)
+    if deed.topic not in state.groups[group].topics and (known is None or deed.topic != known.topic):
+        raise Refused("This topic is with another pair.")
+    if not 0 <= deed.ask < len(state.asks):
+        raise Refused("This box is not there any more. Open the window once more.")
     beside = [entry for entry in state.written_by(group) if (entry.topic, entry.ask) == (deed.topic, deed.ask)]
     most = state.setting.options["most"]
     if known is None and len(beside) >= most:

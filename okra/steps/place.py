@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from okra.items import Item, ItemKind
-from okra.refusal import Refused
+from okra.refusal import Refused, quoted
 from okra.steps.step import (
+    Body,
     Change,
     Contribution,
-    Drop,
     Option,
     Put,
     Setting,
@@ -20,7 +20,9 @@ from okra.steps.step import (
     Who,
     item_kinds,
     must_be_here,
+    tidied,
 )
+from okra.steps.versions import latest, version_key
 
 AT = "at:"
 LONGEST_RISK: Final = 200
@@ -28,9 +30,10 @@ LONGEST_RISK: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Put an item into a week (from 1), or, with None, take it out; `version` is the one that was seen, 0 for none.
+    """Put an item into a week (from 1), or, with None, take it out.
 
-    `needs` names items that must be there before; `risk` says what could go wrong, "" for nothing.
+    `needs` names items that must be there before; `risk` says what could go wrong, "" for nothing; `version` is the one
+    that was seen, as `Placing.version` tells it.
     """
 
     on: str
@@ -53,10 +56,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """The plan so far."""
+    """The plan so far; `versions` counts how often each item was placed, moved or taken out."""
 
     setting: Setting
     placed: Mapping[str, Placed]
+    versions: Mapping[str, int]
+
+    def version(self, key: str) -> int:
+        """How often an item was placed, moved or taken out; 0 where nobody has touched it."""
+        return self.versions.get(key, 0)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -67,6 +75,16 @@ class Placing:
     def open(self) -> tuple[Item, ...]:
         """What has no week yet."""
         return tuple(item for item in self.items if item.key not in self.placed)
+
+    @property
+    def too_early(self) -> tuple[Item, ...]:
+        """What begins before, or in the same week as, something that it needs, or needs something without a week."""
+        weeks = {key: one.week for key, one in self.placed.items()}
+        return tuple(
+            item
+            for item in self.items
+            if (one := self.placed.get(item.key)) and any(weeks.get(key, one.week) >= one.week for key in one.needs)
+        )
 
 
 class PlaceKind:
@@ -83,12 +101,11 @@ class PlaceKind:
     def read(self, setting: Setting) -> Placing:
         """The plan as the rows tell it; a placement of something that is gone is left out."""
         here = {item.key for item in setting.inputs(*setting.options["of"])}
+        rows = {key: last for key, last in latest(setting.rows, AT).items() if key in here}
         placed = {
-            key: Placed(key, row.body["week"], tuple(row.body["needs"]), row.body["risk"], row.body["version"])
-            for row in setting.rows
-            if row.key.startswith(AT) and (key := row.key.removeprefix(AT)) in here
+            key: _placed(key, version, row.body, here) for key, (version, row) in rows.items() if row.body["week"]
         }
-        return Placing(setting, placed)
+        return Placing(setting, placed, {key: version for key, (version, _) in rows.items()})
 
     def act(self, state: Placing, deed: Place, who: Who) -> Sequence[Change]:
         """Everybody present places; one who saw an older plan is told so."""
@@ -97,12 +114,11 @@ class PlaceKind:
         if deed.on not in known:
             raise Refused("This milestone is gone meanwhile. Open the window once more.")
         before = state.placed.get(deed.on)
-        if deed.version != (before.version if before else 0):
+        if deed.version != state.version(deed.on):
             where = f"in week {before.week}" if before else "nowhere"
             raise Refused(f"Somebody moved this meanwhile: it now stands {where}.", "week")
-        if deed.week is None:
-            return [Drop(f"{AT}{deed.on}")]
-        return [Put(Contribution(f"{AT}{deed.on}", user_id, _body(state, deed, known)), fresh=before is None)]
+        key = version_key(f"{AT}{deed.on}", deed.version + 1)
+        return [Put(Contribution(key, user_id, _body(state, deed, known)), fresh=True)]
 
     def turnout(self, state: Placing) -> Turnout:
         """Nobody is waited for: it is done together."""
@@ -110,9 +126,10 @@ class PlaceKind:
         return Turnout(of, of)
 
     def problems(self, state: Placing) -> Sequence[str]:
-        """What is not placed."""
+        """What is not placed, and what begins before something that it needs."""
         count = len(state.open)
-        return [f"{count} of {len(state.items)} milestones have no week yet."] if count else []
+        blank = [f"{count} of {len(state.items)} milestones have no week yet."] if count else []
+        return blank + [f"{quoted(item.text, 60)} begins before something that it needs." for item in state.too_early]
 
     def hand_on(self, state: Placing) -> Sequence[Item]:
         """One placement per placed item, week by week."""
@@ -130,10 +147,29 @@ class PlaceKind:
 
 def _body(state: Placing, deed: Place, known: Collection[str]) -> dict[str, Any]:
     weeks = state.setting.room.weeks
-    if deed.week is None or not 1 <= deed.week <= weeks:
+    if deed.week is not None and not 1 <= deed.week <= weeks:
         raise Refused(f"The cycle has weeks 1 to {weeks}.", "week")
-    risk = deed.risk.strip()
+    risk = tidied(deed.risk)
     if len(risk) > LONGEST_RISK:
         raise Refused(f"Say the risk in {LONGEST_RISK} characters.", "risk")
     needs = [key for key in dict.fromkeys(deed.needs) if key in known and key != deed.on]
-    return {"week": deed.week, "needs": needs, "risk": risk, "version": deed.version + 1}
+    if deed.on in _behind(state, needs):
+        raise Refused("One of these needs this one already, so neither could ever begin.", "needs")
+    return {"week": deed.week, "needs": needs, "risk": risk}
+
+
+def _behind(state: Placing, keys: Sequence[str]) -> set[str]:
+    """These keys and everything that they need, however far."""
+    seen: set[str] = set()
+    waiting = list(keys)
+    while waiting:
+        key = waiting.pop()
+        if key not in seen:
+            seen.add(key)
+            waiting += state.placed[key].needs if key in state.placed else ()
+    return seen
+
+
+def _placed(key: str, version: int, body: Body, here: Collection[str]) -> Placed:
+    needs = tuple(one for one in body["needs"] if one in here)
+    return Placed(key, body["week"], needs, body["risk"], version)

@@ -2,15 +2,17 @@
 
 A step kind is a class without state of its own. What people contribute are rows (`Contribution`); a kind reads them
 into a value, says what a deed changes, how many are done, and what it hands on. So a restart needs nothing but the
-rows, going *Back* loses nothing, and two people who act at once write two rows.
+rows, going *Back* loses nothing, and two people who act at once write two rows. What is edited together has a row for
+each version: of two who change the same one, the second finds its key taken (`QuickerError`), reads again and is told.
 """
 
+import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from okra.items import Item, ItemKind
-from okra.refusal import Refused
+from okra.refusal import Refused, visible
 
 State = TypeVar("State")
 
@@ -48,6 +50,10 @@ class Drop:
 
 
 Change = Put | Drop
+
+
+class QuickerError(Exception):
+    """A fresh row's key was taken meanwhile: nothing is written; read the step again, and act again on what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +163,18 @@ class StepKind(Protocol[State]):
 
 
 def worded(text: str, what: str, field: str = "text", longest: int = LONGEST_TEXT) -> str:
-    """What somebody wrote, trimmed. Raises Refused where nothing is left, or where it is too long; nothing is cut."""
-    trimmed = text.strip()
-    if not trimmed:
+    """What somebody wrote, tidied. Raises Refused where nothing is left to see, or where it is too long, never cut."""
+    trimmed = tidied(text)
+    if not visible(trimmed):
         raise Refused(f"Write {what} first.", field)
     if len(trimmed) > longest:
         raise Refused(f"That is {len(trimmed)} characters; {longest} fit. Could it be two?", field)
     return trimmed
+
+
+def tidied(text: str) -> str:
+    """A text without space around it, and without the control signs that no database keeps and nobody sees."""
+    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cs"}).strip()
 
 
 def flag(value: Any) -> bool:
