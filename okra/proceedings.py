@@ -41,14 +41,18 @@ class Proceedings:
         return self._state(at, self.carried + self._handed_on(at))
 
     def items(self) -> tuple[Item, ...]:
-        """Everything that its steps hand on, up to the one that it is at."""
-        return self._handed_on(self.session.step + 1)
+        """Everything that may be seen of what its steps hand on, up to the furthest that it has reached.
+
+        What people write for themselves is in it once their step is over, notes once they have been revealed; when the
+        session is over, everything is.
+        """
+        return self._handed_on(self.session.reached + 1)
 
     def act(self, deed: Any, who: Who, step_id: str) -> Sequence[Change]:
         """What a deed changes in the step of that id.
 
-        Raises Refused where the session has gone on to another step meanwhile, is paused or over, or where the step's
-        own rules say no.
+        Raises Refused where the session has gone on to another step meanwhile or is over, or where the step's own rules
+        say no. A pause stops the clock, not the pens.
         """
         if self.session.phase is Phase.ENDED:
             raise Refused("This session is over. What it brought forth is in the export.")
@@ -65,12 +69,26 @@ class Proceedings:
         return self.kind.problems(self.state())
 
     def _handed_on(self, before: int) -> tuple[Item, ...]:
-        """What the steps before one hand on, in order."""
+        """What the steps before one hand on, in order, as far as it may be seen."""
         made: tuple[Item, ...] = ()
         for at in range(before):
+            if self._is_hidden(at):
+                continue
             state = self._state(at, self.carried + made)
             made += tuple(KINDS[self.session.script.steps[at].kind].hand_on(state))
         return made
+
+    def _is_hidden(self, at: int) -> bool:
+        """Whether a step's words are still for their writers alone."""
+        if self.session.phase is Phase.ENDED:
+            return False
+        steps, now = self.session.script.steps, self.session.step
+        if steps[at].kind == "write":
+            shown_in = (
+                n for n, step in enumerate(steps) if (step.kind, step.options.get("of")) == ("reveal", steps[at].id)
+            )
+            return now < next(shown_in, at + 1)
+        return at == now and KINDS[steps[at].kind].hides
 
     def _state(self, at: int, inputs: tuple[Item, ...]) -> Any:
         step = self.session.script.steps[at]

@@ -3,7 +3,7 @@
 Every fault names the file, the line and the field; all faults come at once. Source: product.md, section 3.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -98,8 +98,7 @@ def read_script(text: str, file: str) -> Script:
         steps=tuple(_step(one) for one in root.parts("steps")),
     )
     root.nothing_else()
-    if not root.faults:
-        _judge_whole(script, root)
+    _judge_whole(script, root)
     root.raise_faults()
     return script
 
@@ -133,18 +132,30 @@ def _options(reader: Reader, kind: str) -> Mapping[str, Any]:
 
 
 def _judge_whole(script: Script, root: Reader) -> None:
-    """What only the whole can be judged by: minutes that add up, ids once, nothing used before it is there."""
+    """What only the whole can be judged by: minutes that add up, ids once, nothing used before it is there.
+
+    What could not be read has its own fault already, and is left out here.
+    """
     total = sum(step.minutes for step in script.steps)
-    if total != script.minutes:
+    if script.minutes and all(step.minutes for step in script.steps) and total != script.minutes:
         root.fault("minutes", f"says {script.minutes}, but the steps' live minutes add up to {total}")
     parts = root.parts("steps")
     seen: dict[str, str] = {}
+    there = set(script.takes)
     for step, reader in zip(script.steps, parts, strict=True):
-        if step.id in seen:
+        if step.id and step.id in seen:
             reader.fault("id", f"is used twice: {step.id}")
-        for name, reason in _dangling(step, seen):
-            reader.part("options").fault(name, reason)
+        if step.kind:
+            for name, reason in (*_dangling(step, seen), *_unfurnished(step, there)):
+                reader.part("options").fault(name, reason)
+            there.update(KINDS[step.kind].makes(step.options))
         seen[step.id] = step.kind
+    if all(step.kind for step in script.steps):
+        _judge_flow(script, root, parts)
+
+
+def _judge_flow(script: Script, root: Reader, parts: Sequence[Reader]) -> None:
+    """Notes are revealed before they are used, and what the session gives is made in it."""
     hidden = _written_but_not_revealed(script)
     for step_id, user in hidden:
         parts[_index(script, user)].fault("kind", f"comes before the notes of {step_id} are revealed")
@@ -166,6 +177,14 @@ def _dangling(step: Step, seen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, f"names {wanted}, which is no earlier {' or '.join(option.names_step)} step"
 
 
+def _unfurnished(step: Step, there: Collection[ItemKind]) -> Iterator[tuple[str, str]]:
+    """Options that name the items to work on, where there can be none of them."""
+    for name in ("of", "over"):
+        wanted = step.options.get(name)
+        if isinstance(wanted, tuple) and wanted and not set(wanted) & set(there):
+            yield name, f"names {' and '.join(wanted)}, but no step before this one makes any, and none are taken along"
+
+
 def _written_but_not_revealed(script: Script) -> Iterator[tuple[str, str]]:
     """Steps that would show notes before their reveal: the writing step's id, and the one that comes too early."""
     waiting: list[str] = []
@@ -174,7 +193,7 @@ def _written_but_not_revealed(script: Script) -> Iterator[tuple[str, str]]:
             waiting.append(step.id)
         elif step.kind == "reveal":
             waiting = [one for one in waiting if one != step.options.get("of")]
-        elif KINDS[step.kind].shows_notes and waiting:
+        elif waiting and (KINDS[step.kind].shows_notes or step.options.get("shows")):
             yield waiting[0], step.id
 
 

@@ -1,7 +1,7 @@
 """Reads a YAML document field by field and writes down every fault with its line, instead of stopping at the first."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, TypeVar
@@ -33,7 +33,7 @@ class ScriptFaultsError(Exception):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         """Keep all of it, in the order of the lines."""
-        self.faults = tuple(sorted(faults, key=lambda fault: fault.line))
+        self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault.line))
         super().__init__("\n".join(map(str, self.faults)))
 
 
@@ -59,6 +59,8 @@ class Reader:
             raise ScriptFaultsError([Fault(file, line, "", f"cannot be read: {error.problem}")]) from error
         except yaml.YAMLError as error:
             raise ScriptFaultsError([Fault(file, 1, "", "cannot be read: an odd character in it")]) from error
+        except RecursionError as error:
+            raise ScriptFaultsError([Fault(file, 1, "", "cannot be read: it is nested too deep")]) from error
         reader = cls._at(node, file, "", [])
         reader.raise_faults()
         return reader
@@ -68,10 +70,20 @@ class Reader:
         line = node.start_mark.line + 1 if node else 1
         reader = cls(file, line, path, faults)
         if isinstance(node, yaml.MappingNode):
-            reader.fields = {str(key.value): value for key, value in node.value}
+            reader._take(node)
         else:
             faults.append(Fault(file, line, path, "should be a list of names with values"))
         return reader
+
+    def _take(self, node: yaml.MappingNode) -> None:
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            if name in self.fields:
+                self.faults.append(Fault(self.file, key.start_mark.line + 1, self._path(name), "stands here twice"))
+            self.fields.setdefault(name, value)
+
+    def _path(self, name: str) -> str:
+        return f"{self.path}.{name}".lstrip(".")
 
     def raise_faults(self) -> None:
         """Raise everything that was found, if anything was."""
@@ -82,7 +94,7 @@ class Reader:
         """Write down a fault of a field."""
         node = self.fields.get(name)
         line = node.start_mark.line + 1 if node else self.line
-        self.faults.append(Fault(self.file, line, f"{self.path}.{name}".lstrip("."), what))
+        self.faults.append(Fault(self.file, line, self._path(name), what))
 
     def nothing_else(self) -> None:
         """Write down fields that nobody asked for: a misspelt one should not go by in silence."""
@@ -149,7 +161,7 @@ class Reader:
     def part(self, name: str, *, needed: bool = True) -> "Reader":
         """A mapping inside this one; an empty one where there is none."""
         self.read.add(name)
-        path = f"{self.path}.{name}".lstrip(".")
+        path = self._path(name)
         node = self.fields.get(name)
         if node is None:
             if needed:
@@ -164,7 +176,7 @@ class Reader:
         if not isinstance(node, yaml.SequenceNode) or not node.value:
             self.fault(name, "should be a list with at least one entry")
             return ()
-        path = f"{self.path}.{name}".lstrip(".")
+        path = self._path(name)
         return tuple(
             Reader._at(one, self.file, f"{path}[{number}]", self.faults) for number, one in enumerate(node.value, 1)
         )
@@ -187,16 +199,13 @@ class Reader:
             if needed:
                 self.fault(name, "is missing")
             return None
-        return _plain(node)
+        try:
+            return _plain(node)
+        except (yaml.YAMLError, ValueError, TypeError, OverflowError, RecursionError):
+            self.fault(name, "is not understood")
+            return None
 
 
 def _plain(node: yaml.Node) -> Any:
     """What a node says, as plain values."""
     return yaml.SafeLoader("").construct_object(node, deep=True)
-
-
-def mapping(value: Any) -> Mapping[str, Any]:
-    """A mapping. Raises ValueError for anything else."""
-    if not isinstance(value, dict):
-        raise ValueError("should be a list of names with values")
-    return value

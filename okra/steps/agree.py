@@ -93,6 +93,7 @@ class AgreeKind:
 
     name: ClassVar[str] = "agree"
     shows_notes: ClassVar[bool] = True
+    hides: ClassVar[bool] = False
     options: ClassVar[Mapping[str, Option]] = {"of": Option(item_kinds, needed=True)}
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:

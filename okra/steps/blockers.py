@@ -91,6 +91,7 @@ class BlockersKind:
 
     name: ClassVar[str] = "blockers"
     shows_notes: ClassVar[bool] = True
+    hides: ClassVar[bool] = True
     options: ClassVar[Mapping[str, Option]] = {
         "of": Option(item_kinds, default=(ItemKind.NOTE,)),
         "own_only": Option(flag, default=True),

@@ -81,7 +81,7 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take the last move back; `seen` is the number of moves that one saw, so that a second click of two does nothing."""
+    """Take the last move back; `seen` is the number of moves that one saw: a second click of two does nothing."""
 
     seen: int | None = None
 
@@ -138,6 +138,7 @@ class ClusterKind:
 
     name: ClassVar[str] = "cluster"
     shows_notes: ClassVar[bool] = True
+    hides: ClassVar[bool] = False
     options: ClassVar[Mapping[str, Option]] = {"of": Option(item_kinds, default=(ItemKind.NOTE,))}
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:

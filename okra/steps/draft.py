@@ -117,6 +117,7 @@ class DraftKind:
 
     name: ClassVar[str] = "draft"
     shows_notes: ClassVar[bool] = True
+    hides: ClassVar[bool] = False
     options: ClassVar[Mapping[str, Option]] = {
         "makes": Option(item_kinds, needed=True),
         "from": Option(item_kinds, default=()),

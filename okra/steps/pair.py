@@ -135,6 +135,7 @@ class PairKind:
 
     name: ClassVar[str] = "pair"
     shows_notes: ClassVar[bool] = True
+    hides: ClassVar[bool] = True
     options: ClassVar[Mapping[str, Option]] = {
         "over": Option(item_kinds, needed=True),
         "asks": Option(asks, needed=True),

@@ -92,6 +92,7 @@ class PlaceKind:
 
     name: ClassVar[str] = "place"
     shows_notes: ClassVar[bool] = True
+    hides: ClassVar[bool] = False
     options: ClassVar[Mapping[str, Option]] = {"of": Option(item_kinds, default=(ItemKind.MILESTONE,))}
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:

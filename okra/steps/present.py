@@ -59,6 +59,7 @@ class PresentKind:
 
     name: ClassVar[str] = "present"
     shows_notes: ClassVar[bool] = False
+    hides: ClassVar[bool] = False
     options: ClassVar[Mapping[str, Option]] = {
         "asks_for": Option(label, default=""),
         "shows": Option(item_kinds, default=()),

@@ -26,6 +26,7 @@ class RevealKind:
 
     name: ClassVar[str] = "reveal"
     shows_notes: ClassVar[bool] = False
+    hides: ClassVar[bool] = False
     options: ClassVar[Mapping[str, Option]] = {"of": Option(word, needed=True, names_step=("write",))}
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:

@@ -84,6 +84,7 @@ class ScoreKind:
 
     name: ClassVar[str] = "score"
     shows_notes: ClassVar[bool] = True
+    hides: ClassVar[bool] = True
     options: ClassVar[Mapping[str, Option]] = {"of": Option(item_kinds, default=(ItemKind.MILESTONE,))}
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:

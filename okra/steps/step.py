@@ -1,4 +1,4 @@
-"""What every step of a session has in common.
+"""What all steps have in common.
 
 A step kind is a class without state of its own. What people contribute are rows (`Contribution`); a kind reads them
 into a value, says what a deed changes, how many are done, and what it hands on. So a restart needs nothing but the
@@ -142,6 +142,8 @@ class StepKind(Protocol[State]):
     options: ClassVar[Mapping[str, Option]]
     shows_notes: ClassVar[bool]
     """Whether people see what was written in earlier steps: such a step must come after the reveal."""
+    hides: ClassVar[bool]
+    """Whether what is contributed is for its writer's eyes alone until the step is over."""
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:
         """The kinds of items that a step with these options hands on."""

@@ -75,6 +75,7 @@ class VoteKind:
 
     name: ClassVar[str] = "vote"
     shows_notes: ClassVar[bool] = True
+    hides: ClassVar[bool] = True
     options: ClassVar[Mapping[str, Option]] = {
         "of": Option(item_kinds, needed=True),
         "dots": Option(whole(1, 20), default=3),

@@ -109,6 +109,7 @@ class WriteKind:
 
     name: ClassVar[str] = "write"
     shows_notes: ClassVar[bool] = False
+    hides: ClassVar[bool] = True
     options: ClassVar[Mapping[str, Option]] = {
         "asks": Option(asks, needed=True),
         "anonymous": Option(flag, default=False),
