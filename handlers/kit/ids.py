@@ -67,6 +67,8 @@ class Press(StrEnum):
     SETUP = "setup.open"
     CHECK_IN = "checkin.start"
     OKRS = "okrs.open"
+    PROMOTE = "okrs.promote"
+    """Make a session's drafts the team's OKRs; value: the session's id."""
     DIGEST = "digest.ask"
     AWAY = "members.away"
     BACK = "members.back"

@@ -13,6 +13,7 @@ OKRS = Feature(
     },
     clicks={
         Press.OKRS: listeners_list.opened,
+        Press.PROMOTE: listeners_paste.promoted,
         ids.PAGE: listeners_list.turned,
         ids.ADD: listeners.adding,
         ids.PASTE: listeners_paste.pasting,

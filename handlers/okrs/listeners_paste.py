@@ -11,6 +11,7 @@ from handlers.okrs.use_cases import Kept
 from handlers.okrs.values import Place
 from okra.paste import parse
 from okra.people import Actor
+from okra.promotion import outline_of
 from okra.refusal import Refused
 from storage.store import Unit
 
@@ -33,6 +34,23 @@ def pasting(deps: Deps, click: Click) -> None:
         text = _opening(unit, click.actor, listed.team_id, click)
     place = Place(listed.team_id, listed.page)
     deps.slack.views_push(trigger_id=click.trigger_id, view=views_paste.paste_form(place, text))
+
+
+def promoted(deps: Deps, click: Click) -> None:
+    """ "Make these our OKRs": a session's drafts, shown back as understood; stored when they are confirmed."""
+    with deps.store.begin(click.actor.workspace_id) as unit:
+        stored = unit.sessions.find(int(click.value))
+        if stored is None:
+            raise Refused("This session is not there any more.")
+        team = use_cases.editable(unit, click.actor, stored.team_id)
+        text = outline_of(unit.sessions.items_of(stored.id))
+        pasted = parse(text)
+        if not pasted.objectives:
+            raise Refused("This session has no objectives to take over.")
+        kept = use_cases.keep_paste(unit, click.actor, team.id, "", text, click.now)
+        on_the_list = use_cases.titles(unit, team, click.now)
+    place = Place(team.id, read=kept.read)
+    deps.slack.views_open(trigger_id=click.trigger_id, view=views_paste.confirm_form(place, pasted, on_the_list))
 
 
 def _opening(unit: Unit, actor: Actor, team_id: int, said: Command | Click) -> str:

@@ -20,11 +20,13 @@ from handlers.kit.elements import (
     select,
 )
 from handlers.kit.elements import option as choice
+from handlers.kit.ids import Press
 from handlers.kit.state import pack
 from handlers.sessions import ids
 from handlers.sessions.steps import DOORS
 from handlers.sessions.values import Cockpit, Shown
 from handlers.sessions.views import pressed, turnout
+from okra.items import ItemKind, of_kind
 from okra.session import Phase, What
 
 MORE_MINUTES = 5
@@ -35,7 +37,7 @@ def cockpit(seen: Cockpit) -> Message:
     shown = seen.shown
     session = shown.session
     if session.phase is Phase.ENDED:
-        return _told(f"{session.script.title} is over. Well done!")
+        return _over(shown)
     step = session.now_at
     blocks: list[Block] = [
         header(f"You facilitate: {step.title}"),
@@ -54,6 +56,18 @@ def cockpit(seen: Cockpit) -> Message:
         blocks.append(bullets([[plain(one)] for one in seen.problems], lead=[bold("Before you go on")]))
     blocks += [divider(), actions(*_buttons(shown)), note(_where(shown))]
     return Message(text=f"You facilitate {session.script.title}: {step.title}", blocks=blocks)
+
+
+def _over(shown: Shown) -> Message:
+    """The end: what to do next, and drafts become OKRs."""
+    script = shown.session.script
+    text = f"{script.title} is over. Well done!"
+    blocks: list[Block] = [line(plain(text))]
+    if script.after:
+        blocks.append(bullets([[plain(one)] for one in script.after], lead=[bold("What comes next")]))
+    if of_kind(shown.proceedings.items(), ItemKind.OBJECTIVE):
+        blocks.append(actions(button("Make these our OKRs", Press.PROMOTE, str(shown.id), style="primary")))
+    return Message(text=text, blocks=blocks)
 
 
 def _buttons(shown: Shown) -> list[ButtonElement]:

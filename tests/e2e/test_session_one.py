@@ -1,7 +1,7 @@
 """Session 1: from silent notes to objectives, key results and hypotheses, as in the seeds' match-reliability case."""
 
 from sandbox.people import Person, Seen
-from tests.e2e.scene import Scene
+from tests.e2e.scene import FRIDAY_2PM, Scene
 
 OBJECTIVE = "Improve match reliability in urban areas"
 HYPOTHESIS = "If users receive timely reminders, they confirm earlier and come more reliably"
@@ -102,12 +102,33 @@ def test_session_1_leads_from_notes_to_key_results_with_their_hypothesis(scene: 
     assert "2 key result" in scene.channel.messages[-1].text
     with scene.bot.deps.store.begin(scene.slack.workspace.id) as unit:
         items = unit.sessions.items_of(1)
+    promotes(scene)
     texts = {item.key: item.text for item in items}
     (objective,) = [item for item in items if item.kind == "objective"]
     results = [item for item in items if item.kind == "key_result"]
     assert [item.hangs_on[0] for item in results] == [objective.key] * 2
     hypotheses = [item for item in items if item.kind == "hypothesis"]
     assert {texts[item.hangs_on[0]] for item in hypotheses} >= {"Matches with six confirmed players 12 h before"}
+
+
+def promotes(scene: Scene) -> None:
+    """Ada makes the drafts the team's OKRs; the next Friday asks for them."""
+    ada = scene.people["Ada"]
+    (over,) = [seen for seen in ada.dm() if "Make these our OKRs" in seen.buttons]
+    ada.press("Make these our OKRs", on=over)
+    modal = ada.modal
+    assert modal is not None
+    assert OBJECTIVE in modal.text
+    assert "55 % → 80 %" in modal.text
+    ada.submit()
+    ada.close(all_of_it=True)
+    scene.settle()
+    scene.travel_to(FRIDAY_2PM)
+    ben = scene.people["Ben"]
+    ben.press("Check in", on=scene.prompt_of(ben))
+    asked = ben.modal
+    assert asked is not None
+    assert any("Matches with six confirmed players" in label for label in asked.labels)
 
 
 def modal_option(scene: Scene, person: Person) -> str:
