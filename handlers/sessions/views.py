@@ -79,6 +79,9 @@ def _over(shown: Shown) -> Message:
 
 def reveal(revealed: Revealed) -> Message:
     """All notes at once, in the card's thread."""
+    if not revealed.notes:
+        text = f"{revealed.title}: nobody wrote a note."
+        return Message(text=text, blocks=[line(plain(text))], under=revealed.under)
     shown = revealed.notes[:NOTES_IN_A_MESSAGE]
     rest = len(revealed.notes) - len(shown)
     title = f"{revealed.title}: {plural(len(revealed.notes), 'note')}, shuffled"

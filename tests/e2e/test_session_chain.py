@@ -1,0 +1,147 @@
+"""Sessions 1 to 4 feed each other: milestones hang on hypotheses that hang on key results that hang on objectives."""
+
+from collections.abc import Callable
+
+from okra.items import ItemKind, by_key, thread
+from sandbox.people import Person, Seen
+from tests.e2e.scene import Scene
+
+
+class Workshop:
+    """One team that runs session after session; Ada facilitates."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.people = scene.people
+        self.title = ""
+
+    def begin(self, typed: str, title: str) -> None:
+        """Ada begins a session."""
+        self.title = title
+        answer = self.people["Ada"].command(f"/okra session {typed}", self.scene.channel)
+        assert answer is None, answer and answer.text
+        self.scene.settle()
+
+    @property
+    def card(self) -> Seen:
+        """The session's card."""
+        return next(seen for seen in reversed(self.scene.channel.messages) if self.title in seen.text)
+
+    def drives(self, label: str) -> None:
+        """Ada presses one of the facilitator's buttons."""
+        ada = self.people["Ada"]
+        ada.press(label, on=next(seen for seen in reversed(ada.dm()) if "You facilitate" in seen.text))
+        self.scene.settle()
+
+    def does(self, name: str, button: str, fill: Callable[[Person], None] = lambda _: None, *, asked: str = "") -> None:
+        """Somebody presses a button of the card, chooses what it is about if that is asked, fills in and sends."""
+        person = self.people[name]
+        person.press(button, on=self.card)
+        if asked:
+            assert person.modal is not None
+            person.choose(person.modal.labels[0], asked)
+            person.submit()
+        if person.modal is not None:
+            fill(person)
+            person.submit()
+        assert person.modal is None, person.modal and person.modal.text
+        self.scene.settle()
+
+
+def fills(**typed: str) -> Callable[[Person], None]:
+    """Fill in fields by label; a value that begins with "→" is chosen."""
+
+    def fill(person: Person) -> None:
+        for name, value in typed.items():
+            label = name.replace("_", " ")
+            if value.startswith("→"):
+                person.choose(label, value[1:])
+            else:
+                person.fill(label, value)
+
+    return fill
+
+
+def under(kind: str, text: str, above: str, **more: str) -> Callable[[Person], None]:
+    """Fill in a draft that hangs on something."""
+
+    def fill(person: Person) -> None:
+        person.fill(kind, text)
+        modal = person.modal
+        assert modal is not None
+        person.choose(next(label for label in modal.labels if "hang on" in label), above)
+        fills(**more)(person)
+
+    return fill
+
+
+def test_a_plan_hangs_on_milestones_that_hang_on_hypotheses_and_objectives(scene: Scene) -> None:
+    scene.set_up("Ada", "Ben", "Cleo")
+    shop = Workshop(scene)
+    _session_1(shop)
+    _session_2(shop)
+    _session_3(shop)
+    _session_4(shop)
+    with scene.bot.deps.store.begin(scene.slack.workspace.id) as unit:
+        items = by_key(item for session in (1, 2, 3, 4) for item in unit.sessions.items_of(session))
+    placements = [item for item in items.values() if item.kind is ItemKind.PLACEMENT]
+    kinds = {item.kind for item in thread(items, placements[0].key)}
+    wanted = {ItemKind.PLACEMENT, ItemKind.MILESTONE, ItemKind.HYPOTHESIS, ItemKind.KEY_RESULT, ItemKind.OBJECTIVE}
+    assert wanted <= kinds
+
+
+def _session_1(shop: Workshop) -> None:
+    shop.begin("1", "Session 1")
+    for _ in range(6):
+        shop.drives("Next")
+    shop.does("Ben", "Add an objective", fills(Objective="Match reliability"))
+    shop.does("Ben", "Add a key result", under("Key result", "Matches with six players", "Match reliability"))
+    shop.does("Cleo", "Add a hypothesis", under("Hypothesis", "Reminders help", "Matches with six"))
+    shop.drives("End")
+
+
+def _session_2(shop: Workshop) -> None:
+    shop.begin("2", "Session 2")
+    assert "Reminders help" in shop.card.text
+    for _ in range(4):
+        shop.drives("Next")
+    shop.does("Ben", "Add a milestone", under("Milestone", "Send reminders", "Reminders help"))
+    shop.does("Cleo", "Add a milestone", under("Milestone", "Test two wordings", "Reminders help"))
+    shop.drives("Next")
+    shop.drives("Next")
+    shop.drives("End")
+
+
+def _session_3(shop: Workshop) -> None:
+    shop.begin("3", "Session 3")
+    assert "Test two wordings" in shop.card.text
+    shop.drives("Next")
+    shop.drives("Make the pairs")
+    shop.drives("Next")
+
+    def scores(person: Person) -> None:
+        person.choose("Send reminders: effort", "M")
+        person.choose("Send reminders: value for the business", "4")
+
+    shop.does("Ben", "Score", scores)
+    shop.drives("Show the scores")
+    assert "effort M · business 4" in shop.card.text
+    shop.drives("Next")
+    shop.drives("Next")
+    shop.drives("End")
+
+
+def _session_4(shop: Workshop) -> None:
+    shop.begin("4", "Session 4")
+    shop.drives("Next")
+    shop.does("Ben", "Place a milestone", fills(The_week_in_which_it_begins="→Week 2"), asked="Test two wordings")
+
+    def after(person: Person) -> None:
+        person.choose("The week in which it begins", "Week 4")
+        person.fill("What could go wrong?", "Texts need legal")
+
+    shop.does("Cleo", "Place a milestone", after, asked="Send reminders")
+    assert "Week 4: Send reminders · ⚠ Texts need legal" in shop.card.text
+    for _ in range(3):
+        shop.drives("Next")
+    shop.drives("End")
