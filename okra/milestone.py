@@ -25,9 +25,12 @@ class Effort(StrEnum):
     M = "M"
     L = "L"
 
+    @property
+    def weeks(self) -> int:
+        """How wide it is drawn in the plan, in weeks: a width for a picture, not an estimate."""
+        return {Effort.S: 1, Effort.M: 2, Effort.L: 4}[self]
 
-WEEKS: Final = {Effort.S: 1, Effort.M: 2, Effort.L: 4}
-"""How wide each is drawn in the plan, in weeks: a picture, not an estimate."""
+
 LOWEST, HIGHEST = 1, 5
 APART: Final = 3
 """Values that lie so far apart, or more, are talked about; efforts, when one says S and another L."""
@@ -45,25 +48,31 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What all scores say together: middles, how far apart they are, and whether that is worth a conversation."""
+    """What all scores say together: middles, how far apart they are, and whether that is worth a conversation.
+
+    A spread is None where fewer than two people said a value: one voice is not far from itself.
+    """
 
     effort: Effort | None
     business: int | None
     ux: int | None
     efforts: tuple[Effort, ...]
-    business_spread: int
-    ux_spread: int
+    business_spread: int | None
+    ux_spread: int | None
     voices: int
 
     @property
     def talk(self) -> bool:
         """Whether people disagree so much that it should be talked about."""
         far = {Effort.S, Effort.L} <= set(self.efforts)
-        return far or max(self.business_spread, self.ux_spread) >= APART
+        return far or max(self.business_spread or 0, self.ux_spread or 0) >= APART
 
 
 def summary(scores: Iterable[Scored]) -> Summary:
-    """All scores of one milestone in one line; a middle between two is the higher one."""
+    """All scores of one milestone in one line, in whole numbers.
+
+    A value's middle is its median, rounded half up; an effort's is one that somebody said, of two the larger.
+    """
     said = list(scores)
     efforts = sorted((one.effort for one in said if one.effort), key=_ORDER.index)
     business = sorted(one.business for one in said if one.business is not None)
@@ -73,11 +82,19 @@ def summary(scores: Iterable[Scored]) -> Summary:
         business=_middle(business),
         ux=_middle(ux),
         efforts=tuple(dict.fromkeys(efforts)),
-        business_spread=business[-1] - business[0] if business else 0,
-        ux_spread=ux[-1] - ux[0] if ux else 0,
+        business_spread=_spread(business),
+        ux_spread=_spread(ux),
         voices=len(said),
     )
 
 
-def _middle(values: Sequence[int]) -> int | None:
-    return values[len(values) // 2] if values else None
+def _middle(ordered: Sequence[int]) -> int | None:
+    """The median, rounded half up: of an even number of values, what lies between the two in the middle."""
+    if not ordered:
+        return None
+    lower, upper = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
+    return (lower + upper + 1) // 2
+
+
+def _spread(ordered: Sequence[int]) -> int | None:
+    return ordered[-1] - ordered[0] if len(ordered) > 1 else None

@@ -4,7 +4,7 @@ Source: product.md, "pair"; seed 3, section 3 ("Engineering and Product both sha
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from okra.shuffling import shuffled
 
@@ -15,59 +15,43 @@ def pairs(roles: Mapping[str, str], seed: int) -> tuple[tuple[str, ...], ...]:
     `roles` is user id → role in any words; "" is unknown and differs from everything. The same people and seed give
     the same groups. Nobody: no group; one person: a group of one.
     """
-    waiting = list(shuffled(roles, seed))
-    alone = waiting.pop() if len(waiting) % 2 and len(waiting) > 1 else None
-    if alone is not None:
-        alone, waiting = _least_needed(alone, waiting, roles)
-    groups: list[tuple[str, ...]] = []
-    while len(waiting) > 1:
-        first = _from_largest(waiting, roles)
-        waiting.remove(first)
-        second = next((one for one in waiting if _differ(first, one, roles)), None) or waiting[0]
-        second = _best_partner(first, waiting, roles) or second
-        waiting.remove(second)
-        groups.append((first, second))
-    if waiting:
-        groups.append((waiting[0],))
-    if alone is not None:
-        groups[_trio_at(alone, groups, roles)] += (alone,)
+    said = {one: _role(one, roles[one]) for one in roles}
+    waiting = list(shuffled(said, seed))
+    if len(waiting) < 2:
+        return tuple((one,) for one in waiting)
+    third = _of_largest(waiting, said) if len(waiting) % 2 else None
+    groups = _paired([one for one in waiting if one != third], said)
+    if third is not None:
+        groups[_trio_at(said[third], groups, said)] += (third,)
     return tuple(groups)
 
 
-def _differ(one: str, other: str, roles: Mapping[str, str]) -> bool:
-    mine, theirs = roles[one].strip().casefold(), roles[other].strip().casefold()
-    return not mine or not theirs or mine != theirs
+def _role(one: str, role: str) -> str:
+    """The role, however it is written; an unknown one is like nobody else's."""
+    return " ".join(role.casefold().split()) or f"?{one}"
 
 
-def _counts(people: list[str], roles: Mapping[str, str]) -> Counter[str]:
-    """How many have each role; each unknown role is one of its own."""
-    return Counter(roles[one].strip().casefold() or f"?{one}" for one in people)
+def _paired(people: Sequence[str], said: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Somebody of the role that most are left of with somebody of the next: so the fewest alike are left over."""
+    waiting = list(people)
+    groups: list[tuple[str, ...]] = []
+    while waiting:
+        first = _of_largest(waiting, said)
+        waiting.remove(first)
+        others = [one for one in waiting if said[one] != said[first]]
+        second = _of_largest(others or waiting, said)
+        waiting.remove(second)
+        groups.append((first, second))
+    return groups
 
 
-def _role(one: str, roles: Mapping[str, str]) -> str:
-    return roles[one].strip().casefold() or f"?{one}"
+def _of_largest(people: Sequence[str], said: Mapping[str, str]) -> str:
+    """The first who has the role that most of these people have."""
+    counts = Counter(said[one] for one in people)
+    return max(people, key=lambda one: counts[said[one]])
 
 
-def _from_largest(waiting: list[str], roles: Mapping[str, str]) -> str:
-    """Somebody of the role that most are left of: serving the largest first leaves the fewest alike at the end."""
-    counts = _counts(waiting, roles)
-    return max(waiting, key=lambda one: (counts[_role(one, roles)], -waiting.index(one)))
-
-
-def _best_partner(first: str, waiting: list[str], roles: Mapping[str, str]) -> str | None:
-    """Of those who differ from somebody, one of the role that most are left of."""
-    counts = _counts(waiting, roles)
-    others = [one for one in waiting if _differ(first, one, roles)]
-    return max(others, key=lambda one: (counts[_role(one, roles)], -waiting.index(one)), default=None)
-
-
-def _least_needed(alone: str, waiting: list[str], roles: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Who makes the trio: somebody of the largest role, so that the rest mixes best."""
-    everybody = [alone, *waiting]
-    chosen = _from_largest(everybody, roles)
-    return chosen, [one for one in everybody if one != chosen]
-
-
-def _trio_at(alone: str, groups: list[tuple[str, ...]], roles: Mapping[str, str]) -> int:
-    """The pair that gains most from a third: where the newcomer's role is the least common."""
-    return min(range(len(groups)), key=lambda at: sum(not _differ(alone, one, roles) for one in groups[at]))
+def _trio_at(role: str, groups: Iterable[Sequence[str]], said: Mapping[str, str]) -> int:
+    """The first pair with the fewest people of a role."""
+    alike = [sum(said[one] == role for one in group) for group in groups]
+    return alike.index(min(alike))
