@@ -25,6 +25,7 @@ TABLE = {
     Action.SEE_DIGEST: ["Ada", "Ben"],
     Action.SET_OWN_AWAY: ["Ada", "Ben", "Cleo"],
     Action.SET_AWAY_FOR_OTHERS: ["Ada", "Ben"],
+    Action.RUN_SESSION: ["Ada", "Ben", "Cleo"],
 }
 
 

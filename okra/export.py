@@ -1,0 +1,90 @@
+"""What a session brought forth, as the seeds lay it out: a small tree of Markdown files, and the same as one zip.
+
+The same items always give the same bytes. Source: seed 3, "Session layout suggestion".
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from okra.items import Item, ItemKind, by_key, of_kind
+from okra.script import Script
+
+_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
+_LINE_MARKS: Final = re.compile(r"^(\s*)([-+]|\d+\.)(\s)", re.MULTILINE)
+LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in a zip: the earliest that there is, so that the same content is the same bytes."""
+
+FILES: Final[Mapping[str, tuple[str, tuple[ItemKind, ...]]]] = {
+    "vision.md": ("Vision", (ItemKind.VISION,)),
+    "draft-objectives.md": ("Draft objectives", (ItemKind.OBJECTIVE, ItemKind.KEY_RESULT)),
+    "pains-gains.md": ("Pains and gains", (ItemKind.PAIN, ItemKind.GAIN)),
+    "metrics.md": ("Metrics", (ItemKind.METRIC,)),
+    "hypotheses.md": ("Hypotheses", (ItemKind.HYPOTHESIS,)),
+    "blockers.md": ("Blockers", (ItemKind.BLOCKER,)),
+    "milestones.md": ("Milestones", (ItemKind.MILESTONE,)),
+    "scores.md": ("Effort and value", (ItemKind.SCORE,)),
+    "skills.md": ("Skills", (ItemKind.SKILL,)),
+    "dependencies.md": ("Dependencies", (ItemKind.DEPENDENCY,)),
+    "risks.md": ("Risks", (ItemKind.RISK,)),
+    "plan.md": ("The quarter's draft plan", (ItemKind.PLACEMENT,)),
+    "votes.md": ("Votes", (ItemKind.VOTES,)),
+    "clusters.md": ("Groups", (ItemKind.CLUSTER,)),
+    "notes.md": ("Notes", (ItemKind.NOTE,)),
+    "agreement.md": ("Agreement", (ItemKind.AGREEMENT,)),
+}
+
+
+def tree(script: Script, items: Sequence[Item], known: Iterable[Item] = ()) -> dict[str, str]:
+    """Path → Markdown of all that a session handed on; `known` are items of earlier sessions that these hang on."""
+    every = by_key([*known, *items])
+    found: dict[str, str] = {}
+    for name, (title, kinds) in FILES.items():
+        mine = of_kind(items, *kinds)
+        if mine:
+            found[f"okra/{script.name}/{name}"] = f"# {title}\n\n{_listed(mine, kinds, every)}\n"
+    return found
+
+
+def _listed(mine: Sequence[Item], kinds: Sequence[ItemKind], every: Mapping[str, Item]) -> str:
+    tops = [item for item in mine if not any(one.key in item.hangs_on for one in mine)]
+    return "\n".join(line for item in tops for line in _lines(item, mine, every, 0, several=len(kinds) > 1))
+
+
+def _lines(item: Item, mine: Sequence[Item], every: Mapping[str, Item], depth: int, *, several: bool) -> list[str]:
+    margin = "  " * depth
+    kind = f"{item.kind.replace('_', ' ').capitalize()}: " if several else ""
+    lines = [f"{margin}- {kind}{escaped(item.text)}{_facts(item)}"]
+    above = [every[key].text for key in item.hangs_on if key in every and every[key] not in mine]
+    if above and depth == 0:
+        lines.append(f"{margin}  - for: {escaped('; '.join(above[:3]))}")
+    for below in mine:
+        if below.hangs_on[:1] == (item.key,):
+            lines += _lines(below, mine, every, depth + 1, several=several)
+    return lines
+
+
+def _facts(item: Item) -> str:
+    said = [str(item.facts[name]) for name in ("measure", "needs", "risk") if item.facts.get(name)]
+    shown = [one for one in said if one != "[]"]
+    return f" ({escaped('; '.join(shown))})" if shown else ""
+
+
+def escaped(text: str) -> str:
+    """Words as Markdown that reads like the words: no mark in them means anything, and all stands on one line."""
+    one_line = " ".join(text.split())
+    return _LINE_MARKS.sub(r"\1\\\2\3", _MARKS.sub(r"\\\1", one_line))
+
+
+def zipped(files: Mapping[str, str]) -> bytes:
+    """The tree as a zip: the same files are the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(files):
+            info = zipfile.ZipInfo(path, LONG_AGO)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, files[path].encode())
+    return packed.getvalue()

@@ -1,0 +1,62 @@
+"""What hangs on what, and what a session leaves as files."""
+
+import io
+import zipfile
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okra.export import escaped, tree, zipped
+from okra.golden_thread import orphans, path
+from okra.items import Item, ItemKind, by_key
+from okra.script import built_in
+
+OBJECTIVE = Item("s1/o", ItemKind.OBJECTIVE, "Match reliability")
+RESULT = Item("s1/k", ItemKind.KEY_RESULT, "Six confirmed players", ("s1/o",), {"measure": "from 55% to 80%"})
+HYPOTHESIS = Item("s1/h", ItemKind.HYPOTHESIS, "Reminders help", ("s1/k",))
+MILESTONE = Item("s2/m", ItemKind.MILESTONE, "Send reminders", ("s1/h",))
+WHOLE = (OBJECTIVE, RESULT, HYPOTHESIS, MILESTONE)
+
+
+class TestTheGoldenThread:
+    def test_a_whole_one_has_no_orphans(self) -> None:
+        assert orphans(WHOLE) == ()
+
+    def test_what_hangs_on_nothing_is_named(self) -> None:
+        lost = Item("s2/x", ItemKind.MILESTONE, "New logo")
+        assert orphans((*WHOLE, lost)) == ("The milestone “New logo” hangs on no hypothesis.",)
+
+    def test_what_carries_nothing_is_named(self) -> None:
+        assert orphans((OBJECTIVE,)) == ("The objective “Match reliability” has no key result.",)
+
+    def test_reads_from_the_top(self) -> None:
+        assert (
+            path(by_key(WHOLE), "s2/m") == "Match reliability › Six confirmed players › Reminders help › Send reminders"
+        )
+
+
+class TestTheTree:
+    def test_has_the_seeds_names(self) -> None:
+        files = tree(built_in()["session-1"], WHOLE[:3])
+        assert set(files) == {"okra/session-1/draft-objectives.md", "okra/session-1/hypotheses.md"}
+        assert files["okra/session-1/draft-objectives.md"] == (
+            "# Draft objectives\n\n- Objective: Match reliability\n"
+            "  - Key result: Six confirmed players (from 55% to 80%)\n"
+        )
+
+    def test_says_what_an_item_is_for(self) -> None:
+        files = tree(built_in()["session-2"], [MILESTONE], WHOLE[:3])
+        assert "- Send reminders\n  - for: Reminders help" in files["okra/session-2/milestones.md"]
+
+    @given(st.text(max_size=60))
+    def test_keeps_words_on_one_line_and_marks_harmless(self, typed: str) -> None:
+        line = escaped(typed)
+        assert "\n" not in line
+        assert not line.startswith(("#", "- ", "+ ", "> "))
+
+    def test_zips_to_the_same_bytes(self) -> None:
+        files = tree(built_in()["session-1"], WHOLE[:3])
+        packed = zipped(files)
+        assert packed == zipped(dict(reversed(files.items())))
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            assert {name: archive.read(name).decode() for name in archive.namelist()} == files
