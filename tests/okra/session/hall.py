@@ -109,7 +109,7 @@ WHOLE = script_text(
     ("group", "cluster", "{of: [note]}"),
     ("blockers", "blockers", "{of: [note]}"),
     ("vote", "vote", "{of: [cluster], dots: 3, most_on_one: 2}"),
-    ("pairs", "pair", "{over: [cluster], asks: [{kind: hypothesis, label: What must be true?}]}"),
+    ("pairs", "pair", "{over: [cluster], asks: [{kind: hypothesis, label: It must be true}]}"),
     ("draft", "draft", "{makes: [objective, key_result, milestone], from: [cluster, hypothesis]}"),
     ("score", "score", "{of: [milestone]}"),
     ("place", "place", "{of: [milestone]}"),
@@ -117,13 +117,14 @@ WHOLE = script_text(
     gives="note, objective, placement, agreement",
 )
 """A script with every kind of step."""
+SCRIPT = read_script(WHOLE, "test.yaml")
 
 
 @dataclass
 class Hall:
     """A whole session in memory: its events and the rows of its steps."""
 
-    script: Script = field(default_factory=lambda: read_script(WHOLE, "test.yaml"))
+    script: Script = SCRIPT
     people: tuple[str, ...] = (ADA, BEN, CLEO, DAN)
     mode: Mode = Mode.LIVE
     now: datetime = NOW
