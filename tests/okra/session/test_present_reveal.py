@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra.items import ItemKind
+from okra.items import Item, ItemKind
 from okra.refusal import Refused
 from okra.steps.present import Bring
 from tests.okra.session.hall import BEN, CLEO, Table, item
@@ -32,7 +32,7 @@ def test_what_earlier_sessions_gave_lies_beside_it() -> None:
     assert step.problems == []
 
 
-def notes(step: str, count: int) -> tuple[object, ...]:
+def notes(step: str, count: int) -> tuple[Item, ...]:
     return tuple(item(f"s1/{step}/{number}") for number in range(count))
 
 
