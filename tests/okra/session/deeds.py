@@ -22,7 +22,7 @@ class Act(NamedTuple):
 
 def any_of(draw: Draw, options: Sequence[Any], otherwise: Any = "gone") -> Any:
     """One of some options, or something that is not there."""
-    return draw(st.sampled_from([*options, otherwise]))
+    return draw(st.sampled_from([*options, *options, *options, otherwise]))
 
 
 def act(kind: str, state: Any, words: str, draw: Draw) -> Act:
@@ -142,6 +142,7 @@ USUAL: dict[str, list[tuple[str, Act]]] = {
     "draft": [
         ("UDAN", Act(draft.Write("a", OBJECTIVE, "usual7."), "usual7.", "a")),
         ("UCLEO", Act(draft.Write("b", MILESTONE, "usual8."), "usual8.", "b")),
+        ("UADA", Act(draft.Write("c", MILESTONE, "usual10."), "usual10.", "c")),
     ],
     "score": [("UDAN", Act(score.Score("s1/draft/b", Scored(Effort.S))))],
     "place": [("UDAN", Act(place.Place("s1/draft/b", 2, risk="usual9."), "usual9.", "s1/draft/b"))],
