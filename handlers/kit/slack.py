@@ -13,6 +13,7 @@ METHOD_SCOPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "auth.test": (),
         "chat.postMessage": ("chat:write",),
+        "chat.postEphemeral": ("chat:write",),
         "chat.update": ("chat:write",),
         "conversations.open": ("im:write",),
         "conversations.members": ("channels:read", "groups:read"),

@@ -12,6 +12,11 @@ def digest_of(picture: Picture) -> str:
     return hashlib.sha256(picture.png).hexdigest()
 
 
+def share_file(slack: WebClient, content: bytes, filename: str, title: str, channel_id: str, thread_ts: str) -> None:
+    """Put a file into a thread."""
+    slack.files_upload_v2(content=content, filename=filename, title=title, channel=channel_id, thread_ts=thread_ts)
+
+
 def upload(slack: WebClient, picture: Picture) -> str:
     """Bring a picture to Slack, shared nowhere yet; returns its file id. Raises slack_sdk's errors."""
     answer = slack.files_upload_v2(

@@ -1,7 +1,7 @@
 """Sessions: what is answered by what."""
 
 from handlers.kit.elements import Message
-from handlers.kit.feature import Feature, Spoken
+from handlers.kit.feature import Errand, Feature, Spoken
 from handlers.kit.ids import Appointment, Delivery
 from handlers.sessions import ids, listeners, use_cases_told, views, views_cockpit
 from handlers.sessions.values import Cockpit
@@ -25,6 +25,7 @@ SESSIONS = Feature(
         ids.DO: listeners.do,
         ids.DRIVE: listeners.drive,
         ids.HAND_OVER: listeners.hand_over_pressed,
+        ids.EXPORT: listeners.export_pressed,
     },
     submits={ids.WINDOW: listeners.submitted, ids.HAND_OVER: listeners.handed_over},
     appointments={
@@ -34,6 +35,7 @@ SESSIONS = Feature(
     deliveries={
         Delivery.SESSION_CARD: Spoken(load=use_cases_told.card, view=views.card),
         Delivery.SESSION_COCKPIT: Spoken(load=use_cases_told.cockpit, view=_say_cockpit),
+        Delivery.SESSION_EXPORT: Errand(run=listeners.export, method="files.completeUploadExternal"),
         Delivery.SESSION_REVEAL: Spoken(load=use_cases_told.reveal, view=views.reveal),
     },
 )

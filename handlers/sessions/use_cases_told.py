@@ -8,6 +8,7 @@ from handlers.sessions import use_cases
 from handlers.sessions.values import Cockpit, Revealed, Shown
 from okra.calendar import zone
 from okra.dates import say_moment
+from okra.export import tree
 from okra.session import Command, Mode, Phase, What
 from okra.steps.reveal import Revealing
 from storage.agenda import Appointment as Due
@@ -63,6 +64,15 @@ def reveal(unit: Unit, key: str, now: datetime) -> Revealed | Later | None:
     if above is None:
         return Later(now + CARD_FIRST)
     return Revealed(course.session.script.steps[index].title, state.notes, above.ts, 1, 1)
+
+
+def export(unit: Unit, session_id: int) -> tuple[dict[str, str], Stored] | None:
+    """Everything that a session brought forth so far, as files; None where it is gone."""
+    stored = unit.sessions.find(session_id)
+    if stored is None:
+        return None
+    course = use_cases.proceedings(unit, stored)
+    return tree(course.session.script, course.items(), course.carried), stored
 
 
 def time_up(unit: Unit, due: Due, now: datetime) -> str:

@@ -65,8 +65,10 @@ def _over(shown: Shown) -> Message:
     blocks: list[Block] = [line(plain(text))]
     if script.after:
         blocks.append(bullets([[plain(one)] for one in script.after], lead=[bold("What comes next")]))
+    made = [button("Export", ids.EXPORT, pack(s=shown.id))]
     if of_kind(shown.proceedings.items(), ItemKind.OBJECTIVE):
-        blocks.append(actions(button("Make these our OKRs", Press.PROMOTE, str(shown.id), style="primary")))
+        made.insert(0, button("Make these our OKRs", Press.PROMOTE, str(shown.id), style="primary"))
+    blocks.append(actions(*made))
     return Message(text=text, blocks=blocks)
 
 
@@ -84,6 +86,7 @@ def _buttons(shown: Shown) -> list[ButtonElement]:
         made.append(_drive(shown, What.EXTENDED, f"+{MORE_MINUTES} min"))
         made.append(_drive(shown, What.PAUSED, "Pause"))
     made.append(button("Hand over", ids.HAND_OVER, pack(s=shown.id)))
+    made.append(button("Export", ids.EXPORT, pack(s=shown.id)))
     sure = confirm("End the session?", "What is there is kept and can be exported. Nothing can be added.", "End it")
     value = pack(s=shown.id, w=str(What.ENDED), m=session.moves)
     made.append(button("End", f"{ids.DRIVE}:{What.ENDED}", value, confirm=sure))

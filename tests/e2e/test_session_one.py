@@ -1,5 +1,8 @@
 """Session 1: from silent notes to objectives, key results and hypotheses, as in the seeds' match-reliability case."""
 
+import io
+import zipfile
+
 from sandbox.people import Person, Seen
 from tests.e2e.scene import FRIDAY_2PM, Scene
 
@@ -102,6 +105,7 @@ def test_session_1_leads_from_notes_to_key_results_with_their_hypothesis(scene: 
     assert "2 key result" in scene.channel.messages[-1].text
     with scene.bot.deps.store.begin(scene.slack.workspace.id) as unit:
         items = unit.sessions.items_of(1)
+    exports(scene)
     promotes(scene)
     texts = {item.key: item.text for item in items}
     (objective,) = [item for item in items if item.kind == "objective"]
@@ -109,6 +113,21 @@ def test_session_1_leads_from_notes_to_key_results_with_their_hypothesis(scene: 
     assert [item.hangs_on[0] for item in results] == [objective.key] * 2
     hypotheses = [item for item in items if item.kind == "hypothesis"]
     assert {texts[item.hangs_on[0]] for item in hypotheses} >= {"Matches with six confirmed players 12 h before"}
+
+
+def exports(scene: Scene) -> None:
+    """Ada asks for the files: a zip comes into the thread, named as in the seeds."""
+    ada = scene.people["Ada"]
+    over = next(seen for seen in ada.dm() if "Export" in seen.buttons)
+    ada.press("Export", on=over)
+    scene.settle()
+    card = next(seen for seen in scene.channel.messages if "is over" in seen.text)
+    (file,) = [picture for seen in scene.channel.thread(card) for picture in seen.pictures]
+    with zipfile.ZipFile(io.BytesIO(file["data"])) as archive:
+        names = set(archive.namelist())
+        objectives = archive.read("okra/session-1/draft-objectives.md").decode()
+    assert {f"okra/session-1/{name}.md" for name in ("pains-gains", "hypotheses", "blockers")} <= names
+    assert OBJECTIVE in objectives
 
 
 def promotes(scene: Scene) -> None:
