@@ -36,12 +36,26 @@ def command(deps: Deps, said: Command) -> Message | None:
     known(deps, said.actor.workspace_id, said.actor.user_id, said.now)
     words = said.words.split()
     if not words:
-        return only_you("Which one? `/okra session 0` to `4`, or `/okra session time-machine`.")
+        return _here(deps, said)
     name = f"session-{words[0]}" if words[0] in NUMBERS else words[0].lower()
     mode = Mode.ASYNC if "async" in words[1:] else Mode.LIVE
     with deps.store.begin(said.actor.workspace_id) as unit:
         use_cases.begin(unit, said.actor, said.channel_id, name, mode, said.now)
     return None
+
+
+def _here(deps: Deps, said: Command) -> Message:
+    """`/okra session` alone: the session that runs here, or what there is to begin."""
+    with deps.store.begin(said.actor.workspace_id) as unit:
+        team = guard.team_here(unit, said.actor, said.channel_id)
+        guard.require(unit, said.actor, use_cases.RUN, team)
+        running = unit.sessions.running_in(team.channel_id)
+        seen = use_cases_told.shown(unit, use_cases.held(unit, running), said.now) if running else None
+        lead = use_cases.leads(unit, said.actor, team)
+    if seen is None:
+        return only_you("Which one? `/okra session 0` to `4`, or `/okra session time-machine`.")
+    may = sessions.may_take_over(seen.session, said.actor.user_id, said.now, is_lead=lead)
+    return views_cockpit.running(seen, said.actor.user_id, may_take_over=may)
 
 
 def open_window(deps: Deps, click: Click) -> None:
@@ -126,10 +140,16 @@ def drive(deps: Deps, click: Click) -> Message | None:
     """The facilitator's buttons."""
     told = unpack(click.value)
     what = What(told["w"])
-    wanted = sessions.Command(
-        what, click.actor.user_id, seen=told["m"], to=told.get("to"), minutes=views_cockpit.MORE_MINUTES
-    )
     with deps.store.begin(click.actor.workspace_id) as unit:
+        until = use_cases.tomorrow(unit, told["s"], click.now) if told.get("u") else None
+        wanted = sessions.Command(
+            what,
+            click.actor.user_id,
+            seen=told["m"] if what in (What.MOVED, What.EXTENDED) else None,
+            to=told.get("to"),
+            minutes=views_cockpit.MORE_MINUTES,
+            until=until,
+        )
         use_cases.drive(unit, click.actor, told["s"], wanted, click.now)
     return None
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from handlers.kit import guard
 from handlers.kit.ids import Appointment, Delivery
 from okra import session as sessions
+from okra.calendar import instant, zone
 from okra.items import ItemKind
 from okra.people import Actor, Role
 from okra.permissions import Action
@@ -20,6 +21,7 @@ from okra.team import Team
 from storage.sessions import SessionRunningError, Stored
 from storage.store import Unit
 
+IN_THE_MORNING = time(9)
 RUN = Action.RUN_SESSION
 GONE = "This session is not there any more."
 KNOWN_ALREADY = "A session runs here already. Look for its card, or let its facilitator end it first."
@@ -116,6 +118,14 @@ def act(
         stored = held(unit, session_id)
         course = replace(course, rows=stored.rows)
     _say(unit, session_id, guard.team_by_id(unit, stored.team_id), course.session, now)
+
+
+def tomorrow(unit: Unit, session_id: int, now: datetime) -> datetime:
+    """Tomorrow at nine on the team's clock (aware UTC)."""
+    team = guard.team_by_id(unit, held(unit, session_id).team_id)
+    where = zone(team.rhythm.zone, unit.workspaces.zone())
+    day = now.astimezone(where).date() + timedelta(days=1)
+    return instant(day, IN_THE_MORNING, where)
 
 
 def drive(unit: Unit, actor: Actor, session_id: int, command: Command, now: datetime) -> Proceedings:

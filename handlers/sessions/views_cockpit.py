@@ -85,6 +85,7 @@ def _buttons(shown: Shown) -> list[ButtonElement]:
             made.append(_drive(shown, What.MOVED, "Back", to=session.step - 1))
         made.append(_drive(shown, What.EXTENDED, f"+{MORE_MINUTES} min"))
         made.append(_drive(shown, What.PAUSED, "Pause"))
+        made.append(_drive(shown, What.PAUSED, "Pause until tomorrow", until="tomorrow"))
     made.append(button("Hand over", ids.HAND_OVER, pack(s=shown.id)))
     made.append(button("Export", ids.EXPORT, pack(s=shown.id)))
     sure = confirm("End the session?", "What is there is kept and can be exported. Nothing can be added.", "End it")
@@ -93,9 +94,12 @@ def _buttons(shown: Shown) -> list[ButtonElement]:
     return made
 
 
-def _drive(shown: Shown, what: What, label: str, *, to: int | None = None, style: str | None = None) -> ButtonElement:
-    value = pack(s=shown.id, w=str(what), m=shown.session.moves, **({} if to is None else {"to": to}))
-    return button(label, f"{ids.DRIVE}:{what}:{'' if to is None else to}", value, style=style)
+def _drive(
+    shown: Shown, what: What, label: str, *, to: int | None = None, until: str = "", style: str | None = None
+) -> ButtonElement:
+    more = {**({} if to is None else {"to": to}), **({"u": until} if until else {})}
+    value = pack(s=shown.id, w=str(what), m=shown.session.moves, **more)
+    return button(label, f"{ids.DRIVE}:{what}:{until or ('' if to is None else to)}", value, style=style)
 
 
 def _where(shown: Shown) -> str:
@@ -120,3 +124,19 @@ def hand_over_form(session_id: int, others: list[tuple[str, str]]) -> View:
         "Hand over", ids.HAND_OVER, [field("Who facilitates from now on?", ids.HAND_OVER_TO, menu)],
         submit="Hand over", metadata=pack(s=session_id),
     )  # fmt: skip
+
+
+def running(seen: Shown, user_id: str, *, may_take_over: bool) -> Message:
+    """What `/okra session` alone says where one runs: how to join, leave, take over, export."""
+    session = seen.session
+    facilitator = seen.names.get(session.facilitator, "somebody")
+    text = f"{session.script.title} runs here: {session.now_at.title}, until {seen.until}. {facilitator} facilitates."
+    made = []
+    if user_id not in session.people:
+        made.append(_drive(seen, What.JOINED, "Join"))
+    elif user_id != session.facilitator:
+        made.append(_drive(seen, What.LEFT, "Leave"))
+    if may_take_over:
+        made.append(_drive(seen, What.TOOK_OVER, "Take over"))
+    made.append(button("Export", ids.EXPORT, pack(s=seen.id)))
+    return Message(text=text, blocks=[line(plain(text)), actions(*made)])

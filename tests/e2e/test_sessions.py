@@ -1,9 +1,11 @@
 """Sessions run in a channel, by people, through Slack's door."""
 
+from datetime import timedelta
+
 import pytest
 
 from sandbox.people import Person, Seen
-from tests.e2e.scene import Scene
+from tests.e2e.scene import WEDNESDAY, Scene
 
 PAINS = "What hurts our customers?"
 
@@ -120,3 +122,51 @@ def test_an_unknown_session_is_told_what_there_is(team: Scene) -> None:
     answer = team.people["Ada"].command("/okra session nine", team.channel)
     assert answer is not None
     assert "session-0" in answer.text
+
+
+def test_a_session_that_is_paused_until_tomorrow_goes_on_by_itself(team: Scene) -> None:
+    writes(team, "Ben", "Set-up takes an hour")
+    drives(team, "Pause until tomorrow")
+    assert "paused until" in card(team).text
+    assert "Write" not in card(team).buttons
+    team.travel_to(WEDNESDAY + timedelta(days=1, minutes=1))
+    assert "Write" in card(team).buttons
+    drives(team, "Next")
+    assert "Set-up takes an hour" in team.channel.thread(card(team))[-1].text
+
+
+def test_somebody_takes_over_when_the_facilitator_stays_silent(team: Scene) -> None:
+    ben = team.people["Ben"]
+    writes(team, "Ben", "Set-up takes an hour")
+    answer = ben.command("/okra session", team.channel)
+    assert answer is not None
+    assert "Take over" not in answer.buttons
+    team.travel_to(WEDNESDAY + timedelta(minutes=30))
+    answer = ben.command("/okra session", team.channel)
+    assert answer is not None
+    ben.press("Take over", on=answer)
+    team.settle()
+    assert "Ben facilitates" in " ".join(card(team).text.replace("┊", "").split())
+    assert "Ben facilitates Session 0" in team.people["Ada"].dm()[-1].text
+    drives(team, "Next", "Ben")
+    assert "1 note in the thread" in card(team).text
+
+
+def test_the_facilitator_hands_over_to_somebody_in_the_session(team: Scene) -> None:
+    writes(team, "Cleo", "Set-up takes an hour")
+    ada = team.people["Ada"]
+    ada.press("Hand over", on=cockpit(ada))
+    ada.choose("Who facilitates from now on?", "Cleo")
+    ada.submit()
+    team.settle()
+    assert "Cleo facilitates" in " ".join(card(team).text.replace("┊", "").split())
+    drives(team, "Next", "Cleo")
+
+
+def test_people_who_are_hours_apart_are_moved_on_by_the_clock(scene: Scene) -> None:
+    scene.set_up("Ada", "Ben")
+    scene.people["Ada"].command("/okra session 0 async", scene.channel)
+    scene.settle()
+    writes(scene, "Ben", "Set-up takes an hour")
+    scene.travel_to(WEDNESDAY + timedelta(hours=24, minutes=1))
+    assert "1 note in the thread" in card(scene).text
