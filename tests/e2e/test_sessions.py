@@ -170,3 +170,30 @@ def test_people_who_are_hours_apart_are_moved_on_by_the_clock(scene: Scene) -> N
     writes(scene, "Ben", "Set-up takes an hour")
     scene.travel_to(WEDNESDAY + timedelta(hours=24, minutes=1))
     assert "1 note in the thread" in card(scene).text
+
+
+def test_writing_in_an_anonymous_round_leaves_no_trace_of_the_writer(
+    team: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    ben = team.people["Ben"]
+    ben.press("Write", on=card(team))
+    team.settle()
+    before = traces(team, ben.id)
+    caplog.set_level("INFO")
+    caplog.clear()
+    ben.fill(PAINS, "The roadmap changes every week")
+    ben.submit()
+    team.settle()
+    assert traces(team, ben.id) == before
+    assert ben.id not in caplog.text
+    assert "roadmap" not in caplog.text
+
+
+def traces(scene: Scene, user_id: str) -> dict[str, int]:
+    """How often somebody's id stands in each table of the database."""
+    with scene.bot.deps.store.begin_anywhere() as session:
+        connection = session.connection()
+        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+        return {
+            name: str(connection.exec_driver_sql(f'SELECT * FROM "{name}"').all()).count(user_id) for name in tables
+        }
