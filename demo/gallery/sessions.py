@@ -1,0 +1,128 @@
+"""Sessions: each step's card, the facilitator's view, the notes at their reveal."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from demo.gallery.exhibit import Exhibit
+from demo.gallery.team import BEN, CHANNEL, CHIARA, DANA, EMRE, NAMES, NOW, RHYTHM, TEAM, TEAM_ID
+from handlers.sessions import views, views_cockpit
+from handlers.sessions.values import Cockpit, Revealed, Shown
+from okra.items import Item, ItemKind
+from okra.milestone import Effort, Scored
+from okra.proceedings import Proceedings, applied
+from okra.script import built_in
+from okra.session import Event, Mode, What, replay, start
+from okra.steps import agree, blockers, cluster, draft, pair, place, present, score, vote, write
+from okra.steps.step import Who
+from okra.team import Team
+
+PEOPLE = (DANA, BEN, CHIARA, EMRE)
+EXPLORE = Team(TEAM_ID, "T0", CHANNEL, TEAM, RHYTHM)
+NOTES = ("Show people how far they have come", "Let people see their progress", "Cut the tutorial to one minute")
+FIRST = Item("s0/vision", ItemKind.VISION, "New users get started alone, in ten minutes")
+OBJECTIVE = Item("s1/o", ItemKind.OBJECTIVE, "Make the first week seamless and confidence-boosting for new users")
+RESULT = Item("s1/k", ItemKind.KEY_RESULT, "Increase onboarding completion", ("s1/o",), {"measure": "from 65% to 90%"})
+BELIEF = Item("s1/h", ItemKind.HYPOTHESIS, "People who see how far they have come finish the set-up", ("s1/k",))
+MILESTONES = (
+    Item("s2/bar", ItemKind.MILESTONE, "A progress bar for half of new users", ("s1/h",)),
+    Item("s2/cut", ItemKind.MILESTONE, "A tutorial of one minute", ("s1/h",)),
+)
+CARRIED = (FIRST, OBJECTIVE, RESULT, BELIEF, *MILESTONES)
+"""What earlier sessions gave."""
+
+
+def at(script: str, step: str, *done: tuple[str, str | None, Any], ended: bool = False) -> Shown:
+    """A session at a step, after some deeds: the step's id, who did it, what."""
+    plan = built_in()[script]
+    index = [one.id for one in plan.steps].index(step)
+    events = list(start(plan, DANA, PEOPLE, Mode.LIVE, NOW))
+    course = Proceedings(replay(plan, events), {}, "s9", 9, CARRIED)
+    for number in range(index + 1):
+        if number:
+            events.append(Event(NOW + timedelta(minutes=number), DANA, What.MOVED, {"to": number}))
+            course = replace(course, session=replay(plan, events))
+        for where, user_id, deed in done:
+            if where == plan.steps[number].id:
+                course = _after(course, where, user_id, deed)
+    if ended:
+        events.append(Event(NOW + timedelta(hours=1), DANA, What.ENDED))
+        course = replace(course, session=replay(plan, events))
+    return Shown(9, EXPLORE, course, course.state(), course.turnout(), NAMES, "14:08")
+
+
+def _after(course: Proceedings, step: str, user_id: str | None, deed: Any) -> Proceedings:
+    hidden = course.session.now_at.options.get("anonymous")
+    who = Who(None if hidden else user_id, user_id == DANA, f"the pad of {user_id}")
+    rows = applied(course.rows.get(step, ()), course.act(deed, who, step))
+    return replace(course, rows={**course.rows, step: rows})
+
+
+WRITTEN = tuple(
+    ("ideas", who, write.Write(f"n{number}", text))
+    for number, (who, text) in enumerate(zip((BEN, CHIARA, EMRE), NOTES, strict=True))
+)
+GROUPED = ("cluster", DANA, cluster.Group(("s9/ideas/n0", "s9/ideas/n1"), "People see their progress"))
+
+
+def _card(name: str, about: str, *args: Any, **more: Any) -> Exhibit:
+    return Exhibit(f"sessions / {name}", about, views.card, lambda: views.card(at(*args, **more)))
+
+
+def _cockpit(name: str, about: str, *args: Any, **more: Any) -> Exhibit:
+    def show() -> Any:
+        shown = at(*args, **more)
+        return views_cockpit.cockpit(Cockpit(shown, shown.proceedings.problems(), (BEN, CHIARA)))
+
+    return Exhibit(f"sessions / {name}", about, views_cockpit.cockpit, show)
+
+
+def _reveal(name: str, about: str, texts: Sequence[str]) -> Exhibit:
+    notes = [Item(f"s9/ideas/{number}", ItemKind.NOTE, text) for number, text in enumerate(texts)]
+    revealed = Revealed("Read them all", notes, "1.2", 1, 1)
+    return Exhibit(f"sessions / {name}", about, views.reveal, lambda: views.reveal(revealed))
+
+
+EXHIBITS = (
+    _card("listening", "The team reads it while somebody presents.", "session-1", "listen",
+          ("listen", DANA, present.Bring("Delight new customers in their first week"))),
+    _card("writing", "The team reads it in a silent round.", "session-1", "ideas", *WRITTEN,
+          ("ideas", BEN, write.Done())),
+    _card("reading", "The team reads it at the reveal.", "session-1", "read", *WRITTEN),
+    _card("grouping", "The team reads it while notes are grouped.", "session-1", "cluster", *WRITTEN, GROUPED),
+    _card("blockers", "The team reads it at the blocker check.", "session-1", "blockers", *WRITTEN,
+          ("blockers", BEN, blockers.Name("b1", "s9/ideas/n0", "Only the agency can edit it", "The brand team"))),
+    _card("pairs", "The team reads it while pairs write.", "session-1", "pairs", *WRITTEN, GROUPED,
+          ("pairs", DANA, pair.Form())),
+    _card("drafting", "The team reads it while drafts are written.", "session-1", "draft", *WRITTEN,
+          ("draft", BEN, draft.Write("o1", ItemKind.OBJECTIVE, "Make the first week seamless")),
+          ("draft", BEN, draft.Write("k1", ItemKind.KEY_RESULT, "Increase onboarding completion", "s9/draft/o1",
+                                     "from 65% to 90%"))),
+    _card("agreeing", "The team reads it at the end of a session.", "session-1", "agree", *WRITTEN,
+          ("draft", BEN, draft.Write("o1", ItemKind.OBJECTIVE, "Make the first week seamless")),
+          ("agree", BEN, agree.Say(agree.Choice.AGREE)),
+          ("agree", EMRE, agree.Say(agree.Choice.OBJECT, "Nobody owns the tutorial"))),
+    _card("voting", "The team reads it while dots are put.", "session-2", "first",
+          ("milestones", BEN, draft.Write("m1", ItemKind.MILESTONE, "A tutorial of one minute", "s1/h"))),
+    _card("scoring", "The team reads it once the scores are shown.", "session-3", "score",
+          ("score", BEN, score.Score("s2/bar", Scored(Effort.S, 4, 5))),
+          ("score", EMRE, score.Score("s2/bar", Scored(Effort.L, 2, 5))), ("score", DANA, score.Show())),
+    _card("placing", "The team reads it while the plan is made.", "session-4", "place",
+          ("place", BEN, place.Place("s2/cut", 2, (), "The agency is slow"))),
+    _card("over", "The team reads it when a session has ended.", "session-1", "agree", *WRITTEN, GROUPED, ended=True),
+    _cockpit("cockpit, first step", "The facilitator reads it in private.", "session-1", "listen"),
+    _cockpit("cockpit, votes", "The facilitator reads it in private at a vote.", "session-2", "first",
+             ("milestones", BEN, draft.Write("m1", ItemKind.MILESTONE, "A tutorial of one minute", "s1/h")),
+             ("first", BEN, vote.Spend({"s2/cut": 2}))),
+    _cockpit("cockpit, over", "The facilitator reads it when the session has ended.", "session-1", "agree",
+             ("draft", BEN, draft.Write("o1", ItemKind.OBJECTIVE, "Make the first week seamless")), ended=True),
+    _reveal("reveal", "The team reads it in the card's thread.", NOTES),
+    _reveal("reveal, nothing", "The team reads it when nobody wrote.", ()),
+    Exhibit("sessions / handed over", "Who facilitated before reads it.", views_cockpit.handed_over,
+            lambda: views_cockpit.handed_over("Session 1: our objectives", "Ben")),
+    Exhibit("sessions / hand over", "The facilitator chooses who goes on.", views_cockpit.hand_over_form,
+            lambda: views_cockpit.hand_over_form(9, [(BEN, "Ben"), (CHIARA, "Chiara")])),
+    Exhibit("sessions / running", "Somebody types /okra session where one runs.", views_cockpit.running,
+            lambda: views_cockpit.running(at("session-1", "ideas"), BEN, may_take_over=True)),
+)  # fmt: skip
