@@ -80,7 +80,7 @@ def _cockpit(name: str, about: str, *args: Any, **more: Any) -> Exhibit:
 
 def _reveal(name: str, about: str, texts: Sequence[str]) -> Exhibit:
     notes = [Item(f"s9/ideas/{number}", ItemKind.NOTE, text) for number, text in enumerate(texts)]
-    revealed = Revealed("Read them all", notes, "1.2", 1, 1)
+    revealed = Revealed("Read them all", notes, "1.2", 1, 1, len(notes))
     return Exhibit(f"sessions / {name}", about, views.reveal, lambda: views.reveal(revealed))
 
 

@@ -56,7 +56,7 @@ class Delivery(StrEnum):
     SESSION_COCKPIT = "session.cockpit"
     """The facilitator's own view of it. Key "<session id>/<user id>", lane: the facilitator."""
     SESSION_REVEAL = "session.reveal"
-    """All notes of a silent round, in the card's thread. Key "<session id>/<step>", lane: the channel."""
+    """All notes of a silent round, in the card's thread. Key "<session id>/<step>/<part>", lane: the channel."""
     SESSION_EXPORT = "session.export"
     """An errand: all that a session brought forth, as a zip in its thread. Key "<session id>/<iso instant>"."""
     SYNC_TEAM = "members.sync"

@@ -9,7 +9,7 @@ from handlers.kit import guard
 from handlers.kit.ids import Appointment, Delivery
 from okra import session as sessions
 from okra.calendar import instant, zone
-from okra.items import ItemKind
+from okra.items import Item, ItemKind
 from okra.people import Actor, Role
 from okra.permissions import Action
 from okra.proceedings import Proceedings
@@ -24,6 +24,9 @@ from storage.store import Unit
 IN_THE_MORNING = time(9)
 RUN = Action.RUN_SESSION
 GONE = "This session is not there any more."
+NOTES_IN_A_MESSAGE = 30
+WORDS_IN_A_MESSAGE = 6_000
+"""So many notes, and characters of them, stand in one message: Slack refuses long ones."""
 KNOWN_ALREADY = "A session runs here already. Look for its card, or let its facilitator end it first."
 
 
@@ -54,8 +57,9 @@ def begin(unit: Unit, actor: Actor, channel_id: str, name: str, mode: Mode, now:
         )
     except SessionRunningError as running:
         raise Refused(KNOWN_ALREADY) from running
-    _appoint(unit, session_id, sessions.replay(script, events))
-    _say(unit, session_id, team, sessions.replay(script, events), now)
+    course = proceedings(unit, held(unit, session_id))
+    _appoint(unit, session_id, course.session)
+    _say(unit, session_id, team, course, now)
     return session_id
 
 
@@ -117,7 +121,7 @@ def act(
         unit.sessions.change(session_id, step, changes)
         stored = held(unit, session_id)
         course = replace(course, rows=stored.rows)
-    _say(unit, session_id, guard.team_by_id(unit, stored.team_id), course.session, now)
+    _say(unit, session_id, guard.team_by_id(unit, stored.team_id), course, now)
 
 
 def tomorrow(unit: Unit, session_id: int, now: datetime) -> datetime:
@@ -146,7 +150,7 @@ def happen(unit: Unit, stored: Stored, course: Proceedings, command: Command, no
     if after.session.phase is Phase.ENDED:
         unit.sessions.keep_items(stored.id, after.items())
     _appoint(unit, stored.id, after.session)
-    _say(unit, stored.id, guard.team_by_id(unit, stored.team_id), after.session, now)
+    _say(unit, stored.id, guard.team_by_id(unit, stored.team_id), after, now)
     if after.session.facilitator != course.session.facilitator:
         unit.outbox.post(Delivery.SESSION_COCKPIT, f"{stored.id}/{course.session.facilitator}",
                          course.session.facilitator, now)  # fmt: skip
@@ -162,9 +166,25 @@ def _appoint(unit: Unit, session_id: int, session: sessions.Session) -> None:
         unit.agenda.put(Appointment.SESSION_RESUME, f"{turn}/{session.resumes_at.isoformat()}", session.resumes_at)
 
 
-def _say(unit: Unit, session_id: int, team: Team, session: sessions.Session, now: datetime) -> None:
+def _say(unit: Unit, session_id: int, team: Team, course: Proceedings, now: datetime) -> None:
     """What everybody and the facilitator see is brought up to date."""
+    session = course.session
     unit.outbox.post(Delivery.SESSION_CARD, str(session_id), team.channel_id, now)
     unit.outbox.post(Delivery.SESSION_COCKPIT, f"{session_id}/{session.facilitator}", session.facilitator, now)
-    if session.now_at.kind == "reveal":
-        unit.outbox.post(Delivery.SESSION_REVEAL, f"{session_id}/{session.now_at.id}", team.channel_id, now)
+    if session.now_at.kind == "reveal" and session.phase is not Phase.ENDED:
+        for part in range(len(parts_of(course.state().notes))):
+            key = f"{session_id}/{session.now_at.id}/{part}"
+            unit.outbox.post(Delivery.SESSION_REVEAL, key, team.channel_id, now)
+
+
+def parts_of(notes: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
+    """The messages in which notes are shown, in their order; one without notes, that says so, where there are none."""
+    parts: list[list[Item]] = [[]]
+    room = WORDS_IN_A_MESSAGE
+    for note in notes:
+        if parts[-1] and (len(parts[-1]) >= NOTES_IN_A_MESSAGE or room < len(note.text)):
+            parts.append([])
+            room = WORDS_IN_A_MESSAGE
+        parts[-1].append(note)
+        room -= len(note.text)
+    return tuple(tuple(part) for part in parts)

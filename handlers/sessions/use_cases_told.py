@@ -53,7 +53,7 @@ def cockpit(unit: Unit, key: str, now: datetime) -> tuple[Cockpit, str] | None:
 
 def reveal(unit: Unit, key: str, now: datetime) -> Revealed | Later | None:
     """Load the notes of a reveal; they wait for the card that they stand under."""
-    session_id, _, step = key.partition("/")
+    session_id, step, part = key.split("/")
     stored = unit.sessions.find(int(session_id))
     if stored is None:
         return None
@@ -63,7 +63,11 @@ def reveal(unit: Unit, key: str, now: datetime) -> Revealed | Later | None:
     above = unit.outbox.message(Delivery.SESSION_CARD, session_id)
     if above is None:
         return Later(now + CARD_FIRST)
-    return Revealed(course.session.script.steps[index].title, state.notes, above.ts, 1, 1)
+    parts, number = use_cases.parts_of(state.notes), int(part)
+    if number >= len(parts):
+        return None
+    title = course.session.script.steps[index].title
+    return Revealed(title, parts[number], above.ts, number + 1, len(parts), len(state.notes))
 
 
 def export(unit: Unit, session_id: int) -> tuple[dict[str, str], Stored] | None:

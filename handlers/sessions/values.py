@@ -45,10 +45,11 @@ class Cockpit:
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """Notes in the order in which everybody sees them, under the card."""
+    """One part of the notes in the order in which everybody sees them, under the card; `count` is all of them."""
 
     title: str
     notes: Sequence[Item]
     under: str
     part: int
     parts: int
+    count: int

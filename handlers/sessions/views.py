@@ -20,9 +20,7 @@ from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Does, Opens
 from handlers.sessions.values import Revealed, Shown
 from okra.session import Phase
-
-NOTES_IN_A_MESSAGE = 40
-"""So many notes stand in one message: a hundred long ones would not fit into Slack's limits."""
+from okra.steps.step import LONGEST_TEXT
 
 
 def card(shown: Shown) -> Message:
@@ -78,14 +76,11 @@ def _over(shown: Shown) -> Message:
 
 
 def reveal(revealed: Revealed) -> Message:
-    """All notes at once, in the card's thread."""
+    """Notes at their reveal, in the card's thread; many of them in several messages."""
     if not revealed.notes:
         text = f"{revealed.title}: nobody wrote a note."
         return Message(text=text, blocks=[line(plain(text))], under=revealed.under)
-    shown = revealed.notes[:NOTES_IN_A_MESSAGE]
-    rest = len(revealed.notes) - len(shown)
-    title = f"{revealed.title}: {plural(len(revealed.notes), 'note')}, shuffled"
-    blocks: list[Block] = [bullets([[plain(one_line(item.text, 280))] for item in shown], lead=[bold(title)])]
-    if rest:
-        blocks.append(note(f"and {plural(rest, 'more note')}: all of them are in the export."))
-    return Message(text=title, blocks=blocks, under=revealed.under)
+    part = f" ({revealed.part} of {revealed.parts})" if revealed.parts > 1 else ""
+    title = f"{revealed.title}: {plural(revealed.count, 'note')}, shuffled{part}"
+    told = [[plain(one_line(item.text, LONGEST_TEXT))] for item in revealed.notes]
+    return Message(text=title, blocks=[bullets(told, lead=[bold(title)])], under=revealed.under)

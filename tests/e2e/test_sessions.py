@@ -197,3 +197,19 @@ def traces(scene: Scene, user_id: str) -> dict[str, int]:
         return {
             name: str(connection.exec_driver_sql(f'SELECT * FROM "{name}"').all()).count(user_id) for name in tables
         }
+
+
+def test_many_notes_are_all_revealed_in_several_messages(team: Scene) -> None:
+    for name in ("Ada", "Ben", "Cleo"):
+        person = team.people[name]
+        person.press("Write", on=card(team))
+        modal = person.modal
+        assert modal is not None
+        for label in modal.labels[:2]:
+            person.fill(label, "\n".join(f"{name} {label[:6]} {number} {'long ' * 90}" for number in range(5)))
+        person.submit()
+        assert person.modal is None, person.modal and person.modal.text
+        team.settle()
+    drives(team, "Next")
+    thread = team.channel.thread(card(team))
+    assert sum(seen.text.count("• ") for seen in thread) == 30

@@ -25,7 +25,8 @@ from handlers.sessions.values import Shown
 from okra.refusal import Refused
 from okra.steps.cluster import Add, Clustering, Decline, Group, Merge, Rename, Split, Undo
 
-SHOWN = 20
+SHOWN, NOTES = 15, 4
+"""Groups, and notes of each, on the card: Slack refuses long messages, and nobody reads them."""
 MENU = 100
 BOXES = 10
 YES, NO, UNDO = "yes", "no", "undo"
@@ -41,7 +42,11 @@ class ClusterDoor:
         parts: list[Any] = []
         for cluster in state.clusters[:SHOWN]:
             parts.append(section(bold(one_line(cluster.name, 80)), plain(f" ({len(cluster.keys)})")))
-            parts.append(bullet_list([[plain(one_line(texts.get(key, ""), 120))] for key in cluster.keys[:SHOWN]]))
+            told = [[plain(one_line(texts.get(key, ""), 100))] for key in cluster.keys[:NOTES]]
+            rest = len(cluster.keys) - NOTES
+            parts.append(bullet_list([*told, [plain(f"and {rest} more")]] if rest > 0 else told))
+        if len(state.clusters) > SHOWN:
+            parts.append(section(plain(f"and {len(state.clusters) - SHOWN} more groups")))
         blocks: list[Block] = [RichTextBlock(elements=parts)] if parts else []
         left = plural(len(state.loose), "note stands alone", "notes stand alone")
         return [*blocks, line(plain(f"{left}. The facilitator groups; tell them in the thread what you see."))]

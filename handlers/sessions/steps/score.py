@@ -13,6 +13,7 @@ from handlers.sessions.steps.door import Does, Eyes, Form, Opens, Sent
 from handlers.sessions.values import Shown
 from okra.items import Item
 from okra.milestone import HIGHEST, LOWEST, Effort, Scored, Summary
+from okra.refusal import Refused
 from okra.steps.score import Score, Scoring, Settle, Show
 
 MOST = 24
@@ -53,6 +54,8 @@ class ScoreDoor:
             options = [choice(one_line(item.text, 70), str(at)) for at, item in enumerate(state.items[:100])]
             which = field("Which one?", ids.UNDER, select(ids.UNDER, options))
             return Form("Settle one", [which, *_menus(0, Scored())], "Settle")
+        if not state.items:
+            raise Refused("There is nothing to score yet.")
         blocks: list[Block] = []
         for number, item in enumerate(state.items[:MOST]):
             blocks += [divider(), *_menus(number, state.own(eyes.user_id, item.key), one_line(item.text, 120))][

@@ -1,0 +1,86 @@
+"""Whatever a session holds, Slack takes what is shown of it: 3 to 60 people, up to 500 notes of the longest kind."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from slack_sdk.models.views import View
+
+from demo.gallery.sessions import at
+from handlers.sessions import use_cases, views, views_cockpit
+from handlers.sessions.steps import DOORS
+from handlers.sessions.steps.door import Eyes
+from handlers.sessions.values import Cockpit, Revealed, Shown
+from okra.items import Item, ItemKind
+from okra.refusal import Refused
+from okra.steps.step import LONGEST_TEXT, Contribution
+from sandbox.blockkit import validate_message, validate_view
+
+LONG = "Long words that nobody wants to read twice. " * 20
+STEPS = [
+    ("session-1", "listen"), ("session-1", "ideas"), ("session-1", "read"), ("session-1", "cluster"),
+    ("session-1", "blockers"), ("session-1", "pairs"), ("session-1", "draft"), ("session-1", "agree"),
+    ("session-2", "first"), ("session-3", "score"), ("session-4", "place"), ("session-0", "weigh"),
+]  # fmt: skip
+
+
+def crowded(script: str, step: str, people: int, notes: int) -> Shown:
+    """A session full of people and words at one of its steps."""
+    shown = at(script, step)
+    everybody = [f"U{number:04}" for number in range(people)]
+    rows = dict(shown.proceedings.rows)
+    written = {one.id: one for one in shown.session.script.steps if one.kind == "write"}
+    for one in written:
+        rows[one] = tuple(
+            Contribution(
+                f"note:{number:04}", everybody[number % people], {"text": f"{number} {LONG}"[:LONGEST_TEXT], "ask": 0}
+            )
+            for number in range(notes)
+        )
+    carried = tuple(
+        Item(f"s1/{kind}/{number}", kind, f"{number} {LONG}"[:300], ())
+        for kind in (ItemKind.OBJECTIVE, ItemKind.KEY_RESULT, ItemKind.HYPOTHESIS, ItemKind.MILESTONE)
+        for number in range(min(notes, 60))
+    )
+    session = replace(shown.session, people=tuple(everybody), facilitator=everybody[0])
+    course = replace(shown.proceedings, rows=rows, carried=carried, session=session)
+    names = dict.fromkeys(everybody, "A rather long name of somebody")
+    return replace(shown, proceedings=course, state=course.state(), turnout=course.turnout(), names=names)
+
+
+@pytest.mark.parametrize(("people", "notes"), [(3, 0), (3, 40), (60, 500)])
+@pytest.mark.parametrize(("script", "step"), STEPS)
+def test_every_step_can_be_shown(script: str, step: str, people: int, notes: int) -> None:
+    shown = crowded(script, step, people, notes)
+    taken(views.card(shown))
+    taken(views_cockpit.cockpit(Cockpit(shown, shown.proceedings.problems(), ())))
+    door = DOORS[shown.session.now_at.kind]
+    for one in [*door.buttons(shown), *door.driving(shown)]:
+        name = getattr(one, "name", "")
+        if type(one).__name__ == "Opens":
+            _open(door, shown, name)
+
+
+def _open(door: Any, shown: Shown, name: str) -> None:
+    try:
+        form = door.form(shown, Eyes(shown.session.facilitator, True, "key"), name, "")
+    except Refused:
+        return
+    view = views_cockpit.modal(form.title, "sessions.window", form.blocks, submit=form.submit, metadata="{}")
+    assert isinstance(view, View)
+    assert validate_view(view.to_dict()) == []
+
+
+@pytest.mark.parametrize("notes", [0, 1, 40, 500])
+def test_every_part_of_a_reveal_can_be_shown_and_none_is_lost(notes: int) -> None:
+    items = tuple(Item(f"s/{number}", ItemKind.NOTE, LONG[:LONGEST_TEXT]) for number in range(notes))
+    parts = use_cases.parts_of(items)
+    assert sum(parts, ()) == items
+    for number, part in enumerate(parts):
+        taken(views.reveal(Revealed("Read them all", part, "1.2", number + 1, len(parts), notes)))
+
+
+def taken(message: Any) -> None:
+    """Slack takes it."""
+    said = {"text": message.notification, "blocks": [block.to_dict() for block in message.blocks]}
+    assert validate_message(said) == []
