@@ -121,6 +121,8 @@ EXHIBITS = (
     _reveal("reveal, nothing", "The team reads it when nobody wrote.", ()),
     Exhibit("sessions / handed over", "Who facilitated before reads it.", views_cockpit.handed_over,
             lambda: views_cockpit.handed_over("Session 1: our objectives", "Ben")),
+    Exhibit("sessions / end", "The facilitator presses End while something is open.", views_cockpit.end_form,
+            lambda: views_cockpit.end_form(9, ["The objective “Fewer calls” has no key result."])),
     Exhibit("sessions / hand over", "The facilitator chooses who goes on.", views_cockpit.hand_over_form,
             lambda: views_cockpit.hand_over_form(9, [(BEN, "Ben"), (CHIARA, "Chiara")])),
     Exhibit("sessions / running", "Somebody types /okra session where one runs.", views_cockpit.running,

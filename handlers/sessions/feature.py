@@ -26,8 +26,9 @@ SESSIONS = Feature(
         ids.DRIVE: listeners.drive,
         ids.HAND_OVER: listeners.hand_over_pressed,
         ids.EXPORT: listeners.export_pressed,
+        ids.END: listeners.end_pressed,
     },
-    submits={ids.WINDOW: listeners.submitted, ids.HAND_OVER: listeners.handed_over},
+    submits={ids.WINDOW: listeners.submitted, ids.HAND_OVER: listeners.handed_over, ids.END: listeners.ended},
     appointments={
         Appointment.SESSION_TIME_UP: use_cases_told.time_up,
         Appointment.SESSION_RESUME: use_cases_told.resume,

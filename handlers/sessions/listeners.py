@@ -154,6 +154,22 @@ def drive(deps: Deps, click: Click) -> Message | None:
     return None
 
 
+def end_pressed(deps: Deps, click: Click) -> None:
+    """ "End": what is still open is listed first."""
+    session_id = int(unpack(click.value)["s"])
+    with deps.store.begin(click.actor.workspace_id) as unit:
+        open_ends = use_cases.open_ends(unit, click.actor, session_id)
+    deps.slack.views_open(trigger_id=click.trigger_id, view=views_cockpit.end_form(session_id, open_ends))
+
+
+def ended(deps: Deps, sent: Submission) -> Reply:
+    """The session is over."""
+    session_id = int(unpack(sent.view.private_metadata)["s"])
+    with deps.store.begin(sent.actor.workspace_id) as unit:
+        use_cases.drive(unit, sent.actor, session_id, sessions.Command(What.ENDED, sent.actor.user_id), sent.now)
+    return Close()
+
+
 def export_pressed(deps: Deps, click: Click) -> Message | None:
     """ "Export": everything so far, as a zip in the thread. Every member may."""
     session_id = int(unpack(click.value)["s"])

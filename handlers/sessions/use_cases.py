@@ -9,6 +9,7 @@ from handlers.kit import guard
 from handlers.kit.ids import Appointment, Delivery
 from okra import session as sessions
 from okra.calendar import instant, zone
+from okra.golden_thread import orphans
 from okra.items import Item, ItemKind
 from okra.people import Actor, Role
 from okra.permissions import Action
@@ -130,6 +131,14 @@ def tomorrow(unit: Unit, session_id: int, now: datetime) -> datetime:
     where = zone(team.rhythm.zone, unit.workspaces.zone())
     day = now.astimezone(where).date() + timedelta(days=1)
     return instant(day, IN_THE_MORNING, where)
+
+
+def open_ends(unit: Unit, actor: Actor, session_id: int) -> tuple[str, ...]:
+    """What hangs on nothing, or carries nothing, of what this session gives: a sentence each."""
+    stored = held(unit, session_id)
+    guard.require(unit, actor, Action.RUN_SESSION, guard.team_by_id(unit, stored.team_id))
+    course = proceedings(unit, stored)
+    return orphans((*course.carried, *course.items()), course.session.script.gives)
 
 
 def drive(unit: Unit, actor: Actor, session_id: int, command: Command, now: datetime) -> Proceedings:

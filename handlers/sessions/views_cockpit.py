@@ -1,5 +1,7 @@
 """What only the facilitator sees: the step, its coaching, what is open, and the buttons that move the session."""
 
+from collections.abc import Sequence
+
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
@@ -9,7 +11,6 @@ from handlers.kit.elements import (
     bold,
     bullets,
     button,
-    confirm,
     divider,
     field,
     header,
@@ -30,6 +31,7 @@ from okra.items import ItemKind, of_kind
 from okra.session import Phase, What
 
 MORE_MINUTES = 5
+MOST_OPEN_ENDS = 20
 
 
 def cockpit(seen: Cockpit) -> Message:
@@ -88,9 +90,7 @@ def _buttons(shown: Shown) -> list[ButtonElement]:
         made.append(_drive(shown, What.PAUSED, "Pause until tomorrow", until="tomorrow"))
     made.append(button("Hand over", ids.HAND_OVER, pack(s=shown.id)))
     made.append(button("Export", ids.EXPORT, pack(s=shown.id)))
-    sure = confirm("End the session?", "What is there is kept and can be exported. Nothing can be added.", "End it")
-    value = pack(s=shown.id, w=str(What.ENDED), m=session.moves)
-    made.append(button("End", f"{ids.DRIVE}:{What.ENDED}", value, confirm=sure))
+    made.append(button("End", ids.END, pack(s=shown.id)))
     return made
 
 
@@ -115,6 +115,19 @@ def handed_over(title: str, name: str) -> Message:
 
 def _told(text: str) -> Message:
     return Message(text=text, blocks=[line(plain(text))])
+
+
+def end_form(session_id: int, open_ends: Sequence[str]) -> View:
+    """Before the end: what hangs on nothing, or carries nothing, can be accepted or mended first."""
+    blocks: list[Block] = [
+        line(plain("What is there is kept and can be exported. Nothing can be added after the end."))
+    ]
+    if open_ends:
+        told = [[plain(one)] for one in open_ends[:MOST_OPEN_ENDS]]
+        rest = len(open_ends) - MOST_OPEN_ENDS
+        lead = [bold("Still open. End it all the same, or go back and mend it:")]
+        blocks.append(bullets([*told, [plain(f"and {rest} more")]] if rest > 0 else told, lead=lead))
+    return modal("End the session?", ids.END, blocks, submit="End it", close="Not yet", metadata=pack(s=session_id))
 
 
 def hand_over_form(session_id: int, others: list[tuple[str, str]]) -> View:

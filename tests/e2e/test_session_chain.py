@@ -33,6 +33,12 @@ class Workshop:
         ada.press(label, on=next(seen for seen in reversed(ada.dm()) if "You facilitate" in seen.text))
         self.scene.settle()
 
+    def ends(self) -> None:
+        """Ada ends the session, whatever is still open."""
+        self.drives("End")
+        self.people["Ada"].submit()
+        self.scene.settle()
+
     def does(self, name: str, button: str, fill: Callable[[Person], None] = lambda _: None, *, asked: str = "") -> None:
         """Somebody presses a button of the card, chooses what it is about if that is asked, fills in and sends."""
         person = self.people[name]
@@ -97,7 +103,7 @@ def _session_1(shop: Workshop) -> None:
     shop.does("Ben", "Add an objective", fills(Objective="Match reliability"))
     shop.does("Ben", "Add a key result", under("Key result", "Matches with six players", "Match reliability"))
     shop.does("Cleo", "Add a hypothesis", under("Hypothesis", "Reminders help", "Matches with six"))
-    shop.drives("End")
+    shop.ends()
 
 
 def _session_2(shop: Workshop) -> None:
@@ -109,7 +115,7 @@ def _session_2(shop: Workshop) -> None:
     shop.does("Cleo", "Add a milestone", under("Milestone", "Test two wordings", "Reminders help"))
     shop.drives("Next")
     shop.drives("Next")
-    shop.drives("End")
+    shop.ends()
 
 
 def _session_3(shop: Workshop) -> None:
@@ -128,7 +134,7 @@ def _session_3(shop: Workshop) -> None:
     assert "effort M · business 4" in shop.card.text
     shop.drives("Next")
     shop.drives("Next")
-    shop.drives("End")
+    shop.ends()
 
 
 def _session_4(shop: Workshop) -> None:
@@ -144,4 +150,4 @@ def _session_4(shop: Workshop) -> None:
     assert "Week 4: Send reminders · ⚠ Texts need legal" in shop.card.text
     for _ in range(3):
         shop.drives("Next")
-    shop.drives("End")
+    shop.ends()

@@ -102,6 +102,8 @@ def test_session_1_leads_from_notes_to_key_results_with_their_hypothesis(scene: 
     people["Ben"].press("I agree", on=card(scene))
     scene.settle()
     drives(scene, "End")
+    people["Ada"].submit()
+    scene.settle()
     assert "2 key result" in scene.channel.messages[-1].text
     with scene.bot.deps.store.begin(scene.slack.workspace.id) as unit:
         items = unit.sessions.items_of(1)
@@ -154,3 +156,18 @@ def modal_option(scene: Scene, person: Person) -> str:
     """The first topic in the menu."""
     view = scene.slack.world.stacks[person.id][-1]
     return str(view.payload["blocks"][0]["element"]["options"][0]["text"]["text"])
+
+
+def test_what_hangs_on_nothing_is_listed_before_the_end(scene: Scene) -> None:
+    scene.set_up("Ada", "Ben")
+    scene.people["Ada"].command("/okra session 1", scene.channel)
+    scene.settle()
+    for _ in range(6):
+        drives(scene, "Next")
+    drafts(scene, "Ben", "Add an objective", "Objective", OBJECTIVE)
+    drives(scene, "End")
+    modal = scene.people["Ada"].modal
+    assert modal is not None
+    assert f"The objective “{OBJECTIVE}” has no key result." in " ".join(modal.text.replace("│", "").split())
+    scene.people["Ada"].close()
+    assert "step 7 of 8" in " ".join(card(scene).text.replace("┊", "").split())

@@ -82,6 +82,8 @@ def test_session_0_leads_from_silent_notes_to_a_vision_that_all_agree_on(team: S
     assert "2 agree · 1 object" in card(team).text
     assert "Ten minutes is a guess" in card(team).text
     drives(team, "End")
+    team.people["Ada"].submit()
+    team.settle()
     assert "is over" in team.channel.messages[-1].text
 
 

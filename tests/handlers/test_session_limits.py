@@ -7,6 +7,7 @@ import pytest
 from slack_sdk.models.views import View
 
 from demo.gallery.sessions import at
+from handlers.kit.elements import modal
 from handlers.sessions import use_cases, views, views_cockpit
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Eyes
@@ -66,7 +67,7 @@ def _open(door: Any, shown: Shown, name: str) -> None:
         form = door.form(shown, Eyes(shown.session.facilitator, True, "key"), name, "")
     except Refused:
         return
-    view = views_cockpit.modal(form.title, "sessions.window", form.blocks, submit=form.submit, metadata="{}")
+    view = modal(form.title, "sessions.window", form.blocks, submit=form.submit, metadata="{}")
     assert isinstance(view, View)
     assert validate_view(view.to_dict()) == []
 
