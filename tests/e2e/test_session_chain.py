@@ -151,3 +151,35 @@ def _session_4(shop: Workshop) -> None:
     for _ in range(3):
         shop.drives("Next")
     shop.ends()
+
+
+def test_the_time_machine_turns_stories_into_themes_and_key_results(scene: Scene) -> None:
+    scene.set_up("Ada", "Ben", "Cleo")
+    shop = Workshop(scene)
+    shop.begin("time-machine", "Time Machine")
+    for name, story in (
+        ("Ben", "A customer writes that she set up everything alone on the train"),
+        ("Cleo", "Customers set up everything alone and nobody calls support"),
+        ("Ada", "We celebrate with a cake shaped like a progress bar"),
+    ):
+        shop.does(name, "Write", lambda person, said=story: person.fill("What happened?", said))  # type: ignore[misc]
+    assert "3 of 3 done" in shop.card.text
+    shop.drives("Next")
+    assert "progress bar" in scene.channel.thread(shop.card)[-1].text
+    shop.drives("Next")
+    shop.drives("Suggestions (1)")
+    ada = scene.people["Ada"]
+    ada.fill("Its name", "Set-up without help")
+    ada.submit()
+    scene.settle()
+    assert "Set-up without help (2)" in shop.card.text
+    shop.drives("Next")
+    shop.does("Ben", "Add an objective", fills(Objective="New customers need nobody"))
+    measured = under(
+        "Key result", "Set-ups without a call", "New customers", **{"From where to where?": "from 60% to 85%"}
+    )
+    shop.does("Ben", "Add a key result", measured)
+    shop.drives("Next")
+    shop.does("Cleo", "I agree")
+    shop.ends()
+    assert "1 key result" in scene.channel.messages[-1].text
