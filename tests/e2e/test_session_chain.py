@@ -158,8 +158,8 @@ def test_the_time_machine_turns_stories_into_themes_and_key_results(scene: Scene
     shop = Workshop(scene)
     shop.begin("time-machine", "Time Machine")
     for name, story in (
-        ("Ben", "A customer writes that she set up everything alone on the train"),
-        ("Cleo", "Customers set up everything alone and nobody calls support"),
+        ("Ben", "Customers set up everything alone on the train"),
+        ("Cleo", "A customer set up everything alone"),
         ("Ada", "We celebrate with a cake shaped like a progress bar"),
     ):
         shop.does(name, "Write", lambda person, said=story: person.fill("What happened?", said))  # type: ignore[misc]
