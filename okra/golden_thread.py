@@ -3,24 +3,13 @@
 Source: product.md, "Golden thread"; seed 1, "the golden thread".
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
-from okra.items import Item, ItemKind, by_key, thread
+from okra.items import Item, ItemKind, by_key
+from okra.markdown import one_line
 from okra.refusal import quoted
 
-NEEDS: Final[Mapping[ItemKind, tuple[ItemKind, ...]]] = {
-    ItemKind.KEY_RESULT: (ItemKind.OBJECTIVE,),
-    ItemKind.HYPOTHESIS: (ItemKind.KEY_RESULT, ItemKind.OBJECTIVE, ItemKind.CLUSTER),
-    ItemKind.MILESTONE: (ItemKind.HYPOTHESIS, ItemKind.KEY_RESULT),
-    ItemKind.PLACEMENT: (ItemKind.MILESTONE,),
-}
-"""What an item must hang on somewhere above it."""
-CARRIES: Final[Mapping[ItemKind, tuple[ItemKind, ...]]] = {
-    ItemKind.OBJECTIVE: (ItemKind.KEY_RESULT,),
-    ItemKind.KEY_RESULT: (ItemKind.HYPOTHESIS, ItemKind.MILESTONE),
-}
-"""What should hang on an item."""
 ORDER: Final = (
     ItemKind.OBJECTIVE,
     ItemKind.KEY_RESULT,
@@ -28,40 +17,85 @@ ORDER: Final = (
     ItemKind.MILESTONE,
     ItemKind.PLACEMENT,
 )
+"""The thread's own kinds, from the top."""
+NEEDS: Final[Mapping[ItemKind, tuple[ItemKind, ...]]] = {
+    ItemKind.KEY_RESULT: (ItemKind.OBJECTIVE,),
+    ItemKind.HYPOTHESIS: (ItemKind.KEY_RESULT, ItemKind.OBJECTIVE, ItemKind.CLUSTER),
+    ItemKind.MILESTONE: (ItemKind.HYPOTHESIS, ItemKind.KEY_RESULT),
+    ItemKind.PLACEMENT: (ItemKind.MILESTONE,),
+}
+"""What an item must hang on somewhere above it; what pairs first write down hangs on their topic."""
+CARRIES: Final[Mapping[ItemKind, tuple[ItemKind, ...]]] = {
+    ItemKind.OBJECTIVE: (ItemKind.KEY_RESULT,),
+    ItemKind.KEY_RESULT: (ItemKind.HYPOTHESIS, ItemKind.MILESTONE),
+    ItemKind.HYPOTHESIS: (ItemKind.MILESTONE,),
+}
+"""What should hang on an item."""
+_ENDS: Final = frozenset((ItemKind.OBJECTIVE, ItemKind.CLUSTER, ItemKind.AGREEMENT))
+"""Kinds with nothing above them: what they hang on is what they were made of."""
 
 
-def orphans(items: Iterable[Item], kinds: Iterable[ItemKind] = tuple(ItemKind)) -> tuple[str, ...]:
-    """Items of some kinds that hang on nothing they should, or carry nothing that they should: a sentence each."""
+def orphans(items: Iterable[Item], kinds: Collection[ItemKind] = tuple(ItemKind)) -> tuple[str, ...]:
+    """Items of some kinds that hang on nothing they should, and items that carry none of these: a sentence each.
+
+    A hypothesis must carry something only once it hangs on a key result or an objective: the others are raw material.
+    """
     known = by_key(items)
-    wanted = set(kinds)
-    looked_at = [item for item in known.values() if item.kind in wanted]
-    return (*_loose(looked_at, known), *_bare(looked_at, known))
+    return (*_loose(known, kinds), *_bare(known, kinds))
 
 
-def _loose(items: Sequence[Item], known: Mapping[str, Item]) -> list[str]:
-    said = []
-    for item in items:
-        needs = NEEDS.get(item.kind)
-        above = {one.kind for one in thread(known, item.key)} - {item.kind}
-        if needs and not above & set(needs):
-            said.append(f"The {_word(item.kind)} {quoted(item.text, 60)} hangs on no {_word(needs[0])}.")
-    return said
+def _loose(known: Mapping[str, Item], kinds: Collection[ItemKind]) -> Iterator[str]:
+    for item in known.values():
+        needs = NEEDS.get(item.kind, ()) if item.kind in kinds else ()
+        above = {one.kind for one in _upwards(known, item)}
+        if needs and above.isdisjoint(needs):
+            yield f"The {_word(item.kind)} {quoted(item.text, 60)} hangs on no {_word(needs[0])}."
 
 
-def _bare(items: Sequence[Item], known: Mapping[str, Item]) -> list[str]:
-    said = []
-    for item in items:
-        carried = CARRIES.get(item.kind)
-        below = {one.kind for one in known.values() if item.key in one.hangs_on}
-        if carried and not below & set(carried):
-            said.append(f"The {_word(item.kind)} {quoted(item.text, 60)} has no {_word(carried[0])}.")
-    return said
+def _bare(known: Mapping[str, Item], kinds: Collection[ItemKind]) -> Iterator[str]:
+    below = {(key, item.kind) for item in known.values() for key in item.hangs_on}
+    for item in known.values():
+        carried = CARRIES.get(item.kind, ())
+        lacking = [kind for kind in carried if kind in kinds]
+        if lacking and not any((item.key, kind) in below for kind in carried) and not _is_raw(known, item):
+            yield f"The {_word(item.kind)} {quoted(item.text, 60)} has no {' or '.join(map(_word, lacking))}."
+
+
+def _is_raw(known: Mapping[str, Item], item: Item) -> bool:
+    above = {one.kind for one in _upwards(known, item)}
+    return item.kind is ItemKind.HYPOTHESIS and above.isdisjoint((ItemKind.KEY_RESULT, ItemKind.OBJECTIVE))
 
 
 def path(items: Mapping[str, Item], key: str) -> str:
     """What an item hangs on, from the objective down to itself: "Match reliability › 80 % › Reminders help"."""
-    found = [item for item in thread(items, key) if item.kind in ORDER]
-    return " › ".join(item.text for item in sorted(found, key=lambda item: ORDER.index(item.kind)))
+    if key not in items:
+        return ""
+    item = items[key]
+    return " › ".join(one_line(one.text) for one in (*reversed(list(_upwards(items, item))), item))
+
+
+def _upwards(known: Mapping[str, Item], item: Item) -> Iterator[Item]:
+    """What an item hangs on, nearest first: always up the thread, never to what its words were only made of."""
+    seen = {item.key}
+    above = _above(known, item)
+    while above is not None and above.key not in seen:
+        seen.add(above.key)
+        yield above
+        above = _above(known, above)
+
+
+def _above(known: Mapping[str, Item], item: Item) -> Item | None:
+    """The first that stands higher in the thread, else the first that stands beside it: a pair's topic, say."""
+    if item.kind in _ENDS:
+        return None
+    there = [known[key] for key in item.hangs_on if key in known]
+    higher = [one for one in there if one.kind in ORDER and _rank(one) < _rank(item)]
+    beside = [one for one in there if one.kind not in ORDER]
+    return next(iter((*higher, *beside)), None)
+
+
+def _rank(item: Item) -> int:
+    return ORDER.index(item.kind) if item.kind in ORDER else len(ORDER)
 
 
 def _word(kind: ItemKind) -> str:

@@ -6,6 +6,7 @@ So a draft goes the same way as a pasted text: it is shown back as understood, a
 from collections.abc import Iterable, Iterator
 
 from okra.items import Item, ItemKind, of_kind
+from okra.markdown import one_line
 
 
 def outline_of(items: Iterable[Item]) -> str:
@@ -15,19 +16,15 @@ def outline_of(items: Iterable[Item]) -> str:
 
 
 def _lines(objective: Item, items: tuple[Item, ...]) -> Iterator[str]:
-    yield f"Objective: {_one_line(objective.text)}"
+    yield f"Objective: {one_line(objective.text)}"
     for number, result in enumerate(_on(objective, ItemKind.KEY_RESULT, items), 1):
-        measure = _one_line(str(result.facts.get("measure", "")))
-        words = _one_line(result.text)
+        measure = one_line(str(result.facts.get("measure", "")))
+        words = one_line(result.text)
         yield f"KR{number}: {words} {measure}".rstrip()
         for hypothesis in _on(result, ItemKind.HYPOTHESIS, items):
-            yield f"Hypothesis: {_one_line(hypothesis.text)}"
+            yield f"Hypothesis: {one_line(hypothesis.text)}"
 
 
 def _on(above: Item, kind: ItemKind, items: tuple[Item, ...]) -> tuple[Item, ...]:
     """What of a kind hangs on an item first of all."""
     return tuple(item for item in of_kind(items, kind) if item.hangs_on[:1] == (above.key,))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

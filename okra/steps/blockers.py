@@ -79,11 +79,10 @@ class Blocking:
         return self.setting.inputs(*self.setting.options["of"])
 
     def mine(self, user_id: str) -> tuple[Item, ...]:
-        """What somebody is asked about: their own, or everything where nobody knows whose is whose."""
+        """What somebody is asked about: their own, and whatever nobody knows the author of."""
         if not self.setting.options["own_only"]:
             return self.items
-        own = tuple(item for item in self.items if item.facts.get("author") == user_id)
-        return own if any("author" in item.facts for item in self.items) else self.items
+        return tuple(item for item in self.items if item.facts.get("author", user_id) == user_id)
 
 
 class BlockersKind:

@@ -170,7 +170,7 @@ class ClusterKind:
             if not state.moves:
                 raise Refused("There is nothing to undo.")
             return [Drop(_key(state.moves))]
-        if isinstance(deed, Rename | Group) and deed.name:
+        if isinstance(deed, Rename) or (isinstance(deed, Group) and deed.name):
             deed = replace(deed, name=worded(deed.name, "a name", "name", LONGEST_NAME))
         number = state.moves + 1
         _must_be_there(state, deed)

@@ -149,5 +149,28 @@ USUAL: dict[str, list[tuple[str, Act]]] = {
     "agree": [("UDAN", Act(agree.Say(agree.Choice.AGREE)))],
 }  # fmt: skip
 """What usually happens in each step of the test's script: who does it, and what."""
+
+
+def _redrafts(state: Any) -> list[Callable[[str], Act]]:
+    return [
+        lambda words, one=one: Act(  # type: ignore[misc]
+            draft.Write(one.id, one.kind, words, one.under, made_of=one.made_of, version=one.version), words, one.id
+        )
+        for one in state.drafts
+        if one.under is not None or not state.places(one.kind)
+    ]
+
+
+def _moves(state: Any) -> list[Callable[[str], Act]]:
+    return [
+        lambda words, key=item.key: Act(  # type: ignore[misc]
+            place.Place(key, 5, risk=words, version=state.version(key)), words, key
+        )
+        for item in state.items
+    ]
+
+
+EDITED: dict[str, Callable[[Any], list[Callable[[str], Act]]]] = {"draft": _redrafts, "place": _moves}
+"""Kinds of steps in which people change the same things: what can be changed there, each with new words."""
 KEPT = {"write", "blockers", "pair", "draft", "place"}
 """Kinds of steps whose words are handed on."""

@@ -36,6 +36,12 @@ def test_where_nobody_knows_whose_note_it_is_everybody_may_name_its_blockers() -
     assert blocking(item("a")).do(Name("1", "a", "a risk"), CLEO).blockers
 
 
+def test_beside_ones_own_notes_one_is_asked_about_anonymous_ones() -> None:
+    step = blocking(*NOTES, item("c"))
+    assert [one.key for one in step.state.mine(CLEO)] == ["a", "c"]
+    assert step.do(Name("1", "c", "a risk"), CLEO).blockers
+
+
 def test_nothing_is_an_answer_too() -> None:
     step = blocking()
     assert step.problems
@@ -117,7 +123,15 @@ def test_dots_on_what_is_gone_come_back_to_their_owner() -> None:
 def test_it_is_handed_on_how_many_and_never_who() -> None:
     step = voting()
     step.do(Spend({"a": 2}), CLEO)
+    assert [one.facts for one in step.handed_on] == [{"dots": 2}]
     assert CLEO not in repr(step.handed_on)
+
+
+def test_what_has_most_dots_goes_on_first_and_equals_by_their_keys() -> None:
+    step = voting()
+    step.do(Spend({"c": 1, "b": 1, "a": 1}), CLEO)
+    step.do(Spend({"c": 2}), DAN)
+    assert [(one.hangs_on, one.facts["dots"]) for one in step.handed_on] == [(("c",), 3), (("a",), 1), (("b",), 1)]
 
 
 spending = st.dictionaries(st.sampled_from("abc"), st.integers(0, 3), max_size=3)

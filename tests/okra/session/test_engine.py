@@ -18,8 +18,9 @@ from okra.proceedings import Proceedings, applied
 from okra.refusal import Refused
 from okra.session import Event, Phase, What, replay
 from okra.steps import KINDS
+from okra.steps.pair import Join
 from okra.steps.step import Contribution, Put, QuickerError, Who
-from tests.okra.session.deeds import KEPT, USUAL, Act, act
+from tests.okra.session.deeds import EDITED, KEPT, USUAL, Act, act
 from tests.okra.session.hall import ADA, BEN, CLEO, DAN, EVE, SCRIPT, Hall
 
 CROWD = [ADA, BEN, CLEO, DAN, EVE]
@@ -100,6 +101,30 @@ class Engine(RuleBasedStateMachine):
         first, second = self.drawn(data, one, seen), self.drawn(data, other, seen)
         self.attempt(*first, seen)
         self.attempt(*second, seen)
+
+    @precondition(lambda self: self.hall.session.now_at.kind in EDITED)
+    @rule(data=st.data(), one=st.sampled_from(CROWD), other=st.sampled_from(CROWD))
+    def two_change_the_same_at_once(self, data: Any, one: str, other: str) -> None:
+        """Of two who saw the same version, one has their way, and the other is told."""
+        seen = self.hall.proceedings
+        edit = data.draw(st.sampled_from(EDITED[seen.session.now_at.kind](seen.state()) or [None]))
+        if edit is not None and {one, other} <= set(seen.session.people):
+            self.count += 2
+            acts = [edit(f"word{self.count - at}.") for at in (1, 0)]
+            assert [self.attempt(made, self.who(by), seen) for made, by in zip(acts, (one, other), strict=True)] == [
+                True,
+                False,
+            ]
+
+    @precondition(lambda self: self.hall.session.now_at.kind == "pair")
+    @rule()
+    def two_come_late_at_once(self) -> None:
+        """Both are in a pair afterwards."""
+        for who in (DAN, EVE):
+            self.hall.command(What.JOINED, who)
+        seen = self.hall.proceedings
+        happened = [self.attempt(Act(Join()), self.who(who), seen) for who in (DAN, EVE)]
+        assert not any(happened) or None not in map(self.hall.state.group_of, (DAN, EVE))
 
     @rule(
         what=st.sampled_from([what for what in What if what not in (What.STARTED, What.MOVED, What.ENDED)]),
