@@ -107,7 +107,8 @@ class Engine(RuleBasedStateMachine):
     def two_change_the_same_at_once(self, data: Any, one: str, other: str) -> None:
         """Of two who saw the same version, one has their way, and the other is told."""
         seen = self.hall.proceedings
-        edit = data.draw(st.sampled_from(EDITED[seen.session.now_at.kind](seen.state()) or [None]))
+        edits: list[Any] = [*EDITED[seen.session.now_at.kind](seen.state())] or [None]
+        edit = data.draw(st.sampled_from(edits))
         if edit is not None and {one, other} <= set(seen.session.people):
             self.count += 2
             acts = [edit(f"word{self.count - at}.") for at in (1, 0)]
