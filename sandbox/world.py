@@ -28,6 +28,7 @@ class User:
     email: str = ""
     is_active: bool = True
     quiet: tuple[datetime, datetime] | None = None
+    title: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The user object (slack.dev: user object)."""
@@ -42,7 +43,7 @@ class User:
             "is_owner": False,
             "is_bot": self.is_bot,
             "is_restricted": self.is_guest,
-            "profile": {"real_name": self.name, "display_name": self.name},
+            "profile": {"real_name": self.name, "display_name": self.name, "title": self.title},
         }
 
 
@@ -282,6 +283,15 @@ class World:
             if conversation.kind == "im" and conversation.members == both and conversation.team_id == team_id:
                 return conversation
         made = Conversation(self.new_id("D"), team_id, "", "im", both)
+        self.conversations[made.id] = made
+        return made
+
+    def group(self, team_id: str, people: set[str]) -> Conversation:
+        """The group conversation of these people, made where there is none."""
+        for conversation in self.conversations.values():
+            if (conversation.kind, conversation.members, conversation.team_id) == ("mpim", people, team_id):
+                return conversation
+        made = Conversation(self.new_id("C"), team_id, "", "mpim", people)
         self.conversations[made.id] = made
         return made
 

@@ -22,6 +22,8 @@ class Person:
     is_admin: bool = False
     is_bot: bool = False
     deactivated: bool = False
+    title: str = ""
+    """What they are in the company, in their own words; "" where Slack does not know."""
 
 
 class People:
@@ -39,6 +41,7 @@ class People:
             "is_admin": person.is_admin,
             "is_bot": person.is_bot,
             "deactivated": person.deactivated,
+            "title": person.title,
             "seen_at": now,
         }
         statement = insert_into(self._scope.session, PersonRow).values(
@@ -121,4 +124,4 @@ class People:
 
 
 def _value(row: PersonRow) -> Person:
-    return Person(row.user_id, row.name, row.zone, row.is_admin, row.is_bot, row.deactivated)
+    return Person(row.user_id, row.name, row.zone, row.is_admin, row.is_bot, row.deactivated, row.title or "")

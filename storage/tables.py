@@ -37,6 +37,7 @@ class PersonRow(SQLModel, table=True):
     deactivated: bool = False
     dm_channel_id: str | None = None
     seen_at: datetime = instant()
+    title: str | None = Field(default=None, max_length=60)
 
 
 class TeamRow(SQLModel, table=True):

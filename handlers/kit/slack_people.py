@@ -22,6 +22,7 @@ def person_of(user: Mapping[str, Any]) -> Person:
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_bot=bool(user.get("is_bot")) or user["id"] == SLACKBOT,
         deactivated=bool(user.get("deleted")),
+        title=one_line(str(profile.get("title") or ""), 60),
     )
 
 

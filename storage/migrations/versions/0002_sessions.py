@@ -20,7 +20,16 @@ def of_workspace(table: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=name, ondelete="CASCADE")
 
 
+def longer(table: str, column: str, before: int, after: int, **kept: bool) -> None:
+    """Let a text be longer; SQLite makes the table anew, and `kept` says what it cannot read back."""
+    with op.batch_alter_table(table, table_kwargs=kept) as batch:
+        batch.alter_column(column, existing_type=sa.String(length=before), type_=sa.String(length=after))
+
+
 def upgrade() -> None:
+    op.add_column("person", sa.Column("title", sa.String(length=60), nullable=True))
+    longer("delivery", "lane", 32, 120, sqlite_autoincrement=True)
+    longer("pace", "key", 80, 140)
     op.create_table(
         "session",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -140,3 +149,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("script", "item", "contribution", "session_event", "session"):
         op.drop_table(table)
+    longer("pace", "key", 140, 80)
+    longer("delivery", "lane", 120, 32, sqlite_autoincrement=True)
+    op.drop_column("person", "title")
