@@ -65,6 +65,12 @@ def method_of(kind: str, already_sent: bool) -> str:
     return "chat.update" if already_sent else "chat.postMessage"
 
 
+def is_optional(kind: str) -> bool:
+    """Whether people have another way where Slack does not allow this one."""
+    how = TABLE[kind]
+    return isinstance(how, Spoken) and how.optional
+
+
 def _speak(deps: Deps, claim: Claim, how: Spoken, now: datetime) -> None:
     if how.before is not None:
         how.before(deps, claim.workspace_id, claim.key, now)
@@ -141,6 +147,8 @@ def _failed(deps: Deps, claim: Claim, failure: Failure, now: datetime) -> None:
         outbox.forget_message(deps.store, claim, now)
     elif "slack file" in failure.detail:
         outbox.put_off(deps.store, claim, now + timedelta(seconds=0.5 * 2**claim.failures), certain=True, failure=True)
+    elif failure.permanent and is_optional(claim.kind):
+        outbox.withdrawn(deps.store, claim, failure.word)
     elif failure.permanent or claim.failures + 1 >= DEAD_AFTER:
         outbox.stuck(deps.store, claim, failure.word)
         tell_who_can_mend(deps.store, claim, failure.word, now)

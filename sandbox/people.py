@@ -71,6 +71,14 @@ class Person:
         found = self._slack.world.visible(channel, self.id)
         return [Seen(self._slack, m) for m in found if m.thread_ts in (None, m.ts)]
 
+    def group_messages(self) -> list[Seen]:
+        """What stands in the group conversations that the person is in, threads left out."""
+        mine = [
+            one.id for one in self._slack.world.conversations.values() if one.kind == "mpim" and self.id in one.members
+        ]
+        found = [message for channel in mine for message in self._slack.world.visible(channel, self.id)]
+        return [Seen(self._slack, m) for m in found if m.thread_ts in (None, m.ts)]
+
     def dm_thread(self, message: Seen) -> list[Seen]:
         """The replies under a direct message."""
         found = self._slack.world.visible(message.message.channel, self.id)

@@ -63,7 +63,7 @@ class DeliveryRow(SQLModel, table=True):
     workspace_id: str = workspace()
     kind: str = Field(max_length=40)
     key: str = Field(max_length=120)
-    lane: str = Field(max_length=32)
+    lane: str = Field(max_length=120)
     """Where to: a channel id, or a user id for that person's DM."""
     wanted: int = 1
     shown: int = 0
@@ -90,7 +90,7 @@ class PaceRow(SQLModel, table=True):
 
     __tablename__ = "pace"
     workspace_id: str = Field(foreign_key="workspace.id", primary_key=True, ondelete="CASCADE", max_length=32)
-    key: str = Field(primary_key=True, max_length=80)
+    key: str = Field(primary_key=True, max_length=140)
     theoretical: float = Field(sa_column=Column(Float, nullable=False))
     """Theoretical arrival time, epoch seconds."""
     free_at: float = Field(sa_column=Column(Float, nullable=False))

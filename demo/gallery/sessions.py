@@ -7,8 +7,8 @@ from typing import Any
 
 from demo.gallery.exhibit import Exhibit
 from demo.gallery.team import BEN, CHANNEL, CHIARA, DANA, EMRE, NAMES, NOW, RHYTHM, TEAM, TEAM_ID
-from handlers.sessions import views, views_cockpit
-from handlers.sessions.values import Cockpit, Revealed, Shown
+from handlers.sessions import views, views_cockpit, views_pair
+from handlers.sessions.values import Cockpit, PairPlace, Revealed, Shown
 from okra.items import Item, ItemKind
 from okra.milestone import Effort, Scored
 from okra.proceedings import Proceedings, applied
@@ -84,6 +84,19 @@ def _reveal(name: str, about: str, texts: Sequence[str]) -> Exhibit:
     return Exhibit(f"sessions / {name}", about, views.reveal, lambda: views.reveal(revealed))
 
 
+def _place(name: str, about: str, *, is_open: bool = True) -> Exhibit:
+    def show() -> Any:
+        formed = at("session-1", "pairs", *WRITTEN, GROUPED, ("pairs", DANA, pair.Form()))
+        topics = formed.state.groups[formed.state.group_of(CHIARA)].topics
+        writes = pair.Write("e1", topics[0], 0, "They do not know what is left to do")
+        shown = at("session-1", "pairs", *WRITTEN, GROUPED, ("pairs", DANA, pair.Form()), ("pairs", CHIARA, writes))
+        number = shown.state.group_of(CHIARA)
+        people = sorted(shown.state.groups[number].people)
+        return views_pair.place(PairPlace(shown, "Pains and gains", shown.state, number, people, is_open))
+
+    return Exhibit(f"sessions / {name}", about, views_pair.place, show)
+
+
 EXHIBITS = (
     _card("listening", "The team reads it while somebody presents.", "session-1", "listen",
           ("listen", DANA, present.Bring("Delight new customers in their first week"))),
@@ -95,6 +108,8 @@ EXHIBITS = (
           ("blockers", BEN, blockers.Name("b1", "s9/ideas/n0", "Only the agency can edit it", "The brand team"))),
     _card("pairs", "The team reads it while pairs write.", "session-1", "pairs", *WRITTEN, GROUPED,
           ("pairs", DANA, pair.Form())),
+    _place("pair's place", "The two of a pair read it in their group conversation."),
+    _place("pair's place, over", "The two of a pair read it when the step is over.", is_open=False),
     _card("drafting", "The team reads it while drafts are written.", "session-1", "draft", *WRITTEN,
           ("draft", BEN, draft.Write("o1", ItemKind.OBJECTIVE, "Make the first week seamless")),
           ("draft", BEN, draft.Write("k1", ItemKind.KEY_RESULT, "Increase onboarding completion", "s9/draft/o1",

@@ -16,19 +16,27 @@ RECENT = 100
 
 
 def channel_for(deps: Deps, workspace_id: str, lane: str, now: datetime) -> str:
-    """The conversation id of a lane: a channel is itself; a person's DM is opened once and remembered."""
+    """The conversation id of a lane: a channel is itself; a person's DM is opened once and remembered.
+
+    Several people, with commas between them, are a group conversation: Slack gives the same people the same one.
+    """
     if lane[:1] not in ("U", "W"):
         return lane
+    if "," in lane:
+        return _opened(deps, workspace_id, lane, now)
     with deps.store.begin(workspace_id) as unit:
         known = unit.people.dm_channel(lane)
     if known:
         return known
-    wait_for_room(deps, workspace_id, "conversations.open", now)
-    answer = deps.slack.conversations_open(users=lane)
-    channel_id = str(answer["channel"]["id"])
+    channel_id = _opened(deps, workspace_id, lane, now)
     with deps.store.begin(workspace_id) as unit:
         unit.people.remember_dm(lane, channel_id, now)
     return channel_id
+
+
+def _opened(deps: Deps, workspace_id: str, users: str, now: datetime) -> str:
+    wait_for_room(deps, workspace_id, "conversations.open", now)
+    return str(deps.slack.conversations_open(users=users)["channel"]["id"])
 
 
 def wait_for_room(deps: Deps, workspace_id: str, method: str, now: datetime) -> None:

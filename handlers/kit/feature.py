@@ -34,12 +34,14 @@ class Spoken:
     """How one delivery kind becomes words.
 
     `load` reads the state of the moment, inside a transaction: None withdraws the delivery, Later puts it off. `view`
-    is pure. `before`, if given, talks to Slack first (to re-read a person's zone, say).
+    is pure. `before`, if given, talks to Slack first (to re-read a person's zone, say). Where Slack does not allow an
+    `optional` one, it is let go: people have another way, and nobody needs to mend anything.
     """
 
     load: Callable[[Unit, str, datetime], Any]
     view: Callable[[Any], Message]
     before: Callable[[Deps, str, str, datetime], None] | None = None
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Appointment(StrEnum):
     """Key "<session id>/<moves>/<extensions>/<deadline>"."""
     SESSION_RESUME = "session.resume"
     """The end of a pause. Key as for the time that is up."""
+    SESSION_LEFT = "session.left"
+    """Somebody left a team's channel. Key "<team id>/<user id>/<iso instant>"."""
 
 
 class Delivery(StrEnum):
@@ -57,6 +59,8 @@ class Delivery(StrEnum):
     """The facilitator's own view of it. Key "<session id>/<user id>", lane: the facilitator."""
     SESSION_REVEAL = "session.reveal"
     """All notes of a silent round, in the card's thread. Key "<session id>/<step>/<part>", lane: the channel."""
+    SESSION_PAIR = "session.pair"
+    """A pair's own place. Key "<session id>/<step>/<user ids, with commas>", lane: those people."""
     SESSION_EXPORT = "session.export"
     """An errand: all that a session brought forth, as a zip in its thread. Key "<session id>/<iso instant>"."""
     SYNC_TEAM = "members.sync"

@@ -15,7 +15,7 @@ METHOD_SCOPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "chat.postMessage": ("chat:write",),
         "chat.postEphemeral": ("chat:write",),
         "chat.update": ("chat:write",),
-        "conversations.open": ("im:write",),
+        "conversations.open": ("im:write", "mpim:write"),
         "conversations.members": ("channels:read", "groups:read"),
         "conversations.history": ("im:history", "channels:history", "groups:history"),
         "conversations.replies": ("im:history", "channels:history", "groups:history"),

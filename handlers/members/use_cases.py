@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from handlers.kit import guard, presence
-from handlers.kit.ids import Delivery
+from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.mending import mended
 from handlers.kit.rhythm import schedule_team
 from handlers.members.values import Absence, WentAway
@@ -103,6 +103,7 @@ def in_channel(unit: Unit, team: Team, people: Collection[Person], now: datetime
 def leave(unit: Unit, team: Team, user_id: str, now: datetime) -> None:
     """Somebody left the team: their key results are offered to the lead, their words stay."""
     unit.teams.leave(team.id, user_id)
+    unit.agenda.put(Appointment.SESSION_LEFT, f"{team.id}/{user_id}/{now.isoformat()}", now)
     presence.changed(unit, team, None, now)
     if not unit.okrs.owned_by(user_id, team.id, now.date()):
         return

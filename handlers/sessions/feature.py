@@ -3,7 +3,7 @@
 from handlers.kit.elements import Message
 from handlers.kit.feature import Errand, Feature, Spoken
 from handlers.kit.ids import Appointment, Delivery
-from handlers.sessions import ids, listeners, use_cases_told, views, views_cockpit
+from handlers.sessions import ids, listeners, use_cases_told, views, views_cockpit, views_pair
 from handlers.sessions.values import Cockpit
 
 
@@ -27,15 +27,18 @@ SESSIONS = Feature(
         ids.HAND_OVER: listeners.hand_over_pressed,
         ids.EXPORT: listeners.export_pressed,
         ids.END: listeners.end_pressed,
+        **dict.fromkeys(ids.TYPED, listeners.keep_typed),
     },
     submits={ids.WINDOW: listeners.submitted, ids.HAND_OVER: listeners.handed_over, ids.END: listeners.ended},
     appointments={
         Appointment.SESSION_TIME_UP: use_cases_told.time_up,
         Appointment.SESSION_RESUME: use_cases_told.resume,
+        Appointment.SESSION_LEFT: use_cases_told.left,
     },
     deliveries={
         Delivery.SESSION_CARD: Spoken(load=use_cases_told.card, view=views.card),
         Delivery.SESSION_COCKPIT: Spoken(load=use_cases_told.cockpit, view=_say_cockpit),
+        Delivery.SESSION_PAIR: Spoken(load=use_cases_told.pair, view=views_pair.place, optional=True),
         Delivery.SESSION_EXPORT: Errand(run=listeners.export, method="files.completeUploadExternal"),
         Delivery.SESSION_REVEAL: Spoken(load=use_cases_told.reveal, view=views.reveal),
     },

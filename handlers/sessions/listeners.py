@@ -15,9 +15,10 @@ from handlers.kit.reply import Close, Reply, Show
 from handlers.kit.slack_people import known
 from handlers.kit.state import pack, unpack
 from handlers.kit.upload import share_file
-from handlers.sessions import ids, use_cases, use_cases_told, views_cockpit
+from handlers.sessions import ids, use_cases, use_cases_told, views_cockpit, windows
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Eyes, Sent
+from handlers.sessions.steps.lines import remembered
 from handlers.sessions.values import Shown
 from okra import session as sessions
 from okra.export import zipped
@@ -88,8 +89,23 @@ def _window(unit: Unit, at: Click | Submission, told: dict[str, Any]) -> View:
     guard.require(unit, at.actor, use_cases.RUN, seen.team)
     eyes = _eyes(unit, at.actor, seen, told["p"])
     form = DOORS[seen.session.now_at.kind].form(seen, eyes, told["n"], told.get("a", ""))
-    metadata = pack(**told | {"version": form.version})
-    return modal(form.title, ids.WINDOW, form.blocks, submit=form.submit, metadata=metadata)
+    metadata = pack(**told | {"version": form.version, "e": remembered(form.lines)})
+    blocks = form.blocks
+    if not seen.session.now_at.options.get("anonymous"):
+        found = unit.drafts.find(at.actor.user_id, windows.purpose(told))
+        blocks = windows.live(form, windows.typed(found.body) if found else None)
+    return modal(form.title, ids.WINDOW, blocks, submit=form.submit, metadata=metadata)
+
+
+def keep_typed(deps: Deps, click: Click) -> None:
+    """A keystroke in a window of a step: kept, so that no word is lost when it is closed."""
+    if click.view is None:
+        raise ValueError("a field outside a window")
+    told = unpack(click.view.private_metadata)
+    body = windows.kept(click.view.values, told)
+    with deps.store.begin(click.actor.workspace_id) as unit:
+        purpose = windows.purpose(told)
+        unit.drafts.keep(click.actor.user_id, purpose, click.view.root_id, click.typed_at, body, click.now)
 
 
 def submitted(deps: Deps, sent: Submission) -> Reply:
@@ -101,9 +117,11 @@ def submitted(deps: Deps, sent: Submission) -> Reply:
         if told["n"] == "choose" and not told.get("a") and chosen:
             return Show(_window(unit, sent, told | {"a": chosen}))
         eyes = _eyes(unit, sent.actor, seen, told["p"])
-        what = Sent(told["n"], told.get("a", ""), sent.view.values, _words(), told.get("version", 0))
+        what = Sent(told["n"], told.get("a", ""), sent.view.values, _words(), told["version"], told["e"])
         deeds = DOORS[seen.session.now_at.kind].read(seen, eyes, what)
         use_cases.act(unit, sent.actor, told["s"], told["st"], deeds, sent.now, told["p"])
+        if not seen.session.now_at.options.get("anonymous"):
+            unit.drafts.seal(sent.actor.user_id, windows.purpose(told), sent.view.root_id, sent.now)
     if seen.session.now_at.options.get("anonymous"):
         deps.later(lambda: _give_key(deps, sent, seen, told))
     return Close()

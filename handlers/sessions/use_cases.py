@@ -17,6 +17,7 @@ from okra.proceedings import Proceedings
 from okra.refusal import Refused
 from okra.script import Script, ScriptFaultsError, built_in, read_script, write_script
 from okra.session import Command, Event, Mode, Phase, What
+from okra.steps.pair import Pairing
 from okra.steps.step import Who
 from okra.team import Team
 from storage.sessions import SessionRunningError, Stored
@@ -28,6 +29,8 @@ GONE = "This session is not there any more."
 NOTES_IN_A_MESSAGE = 30
 WORDS_IN_A_MESSAGE = 6_000
 """So many notes, and characters of them, stand in one message: Slack refuses long ones."""
+MOST_IN_A_GROUP = 8
+"""People that a group conversation takes besides us (slack.dev: conversations.open)."""
 KNOWN_ALREADY = "A session runs here already. Look for its card, or let its facilitator end it first."
 
 
@@ -81,9 +84,16 @@ def proceedings(unit: Unit, stored: Stored) -> Proceedings:
         rows=stored.rows,
         prefix=f"s{stored.id}",
         seed=stored.seed,
+        roles=_roles(unit, stored),
         carried=unit.sessions.carried(stored.team_id, tuple(ItemKind), stored.cycle_id),
         weeks=cycle.weeks if cycle else 13,
     )
+
+
+def _roles(unit: Unit, stored: Stored) -> dict[str, str]:
+    """What people are in the company, as their Slack profiles say: so pairs are made across roles."""
+    there = {event.by for event in stored.events}
+    return {user_id: person.title for user_id, person in unit.people.known(there).items()}
 
 
 def who(unit: Unit, actor: Actor, stored: Stored, now_at: Proceedings, pad: str = "") -> Who:
@@ -115,7 +125,7 @@ def act(
 ) -> None:
     """Do something in a step; all of it, or, where one is refused, nothing."""
     stored = held(unit, session_id)
-    course = proceedings(unit, stored)
+    before = course = proceedings(unit, stored)
     doer = who(unit, actor, stored, course, pad)
     for deed in deeds:
         changes = course.act(deed, doer, step)
@@ -123,6 +133,7 @@ def act(
         stored = held(unit, session_id)
         course = replace(course, rows=stored.rows)
     _say(unit, session_id, guard.team_by_id(unit, stored.team_id), course, now)
+    _say_to_pairs(unit, session_id, before, course, now)
 
 
 def tomorrow(unit: Unit, session_id: int, now: datetime) -> datetime:
@@ -160,6 +171,7 @@ def happen(unit: Unit, stored: Stored, course: Proceedings, command: Command, no
         unit.sessions.keep_items(stored.id, after.items())
     _appoint(unit, stored.id, after.session)
     _say(unit, stored.id, guard.team_by_id(unit, stored.team_id), after, now)
+    _say_to_pairs(unit, stored.id, course, after, now)
     if after.session.facilitator != course.session.facilitator:
         unit.outbox.post(Delivery.SESSION_COCKPIT, f"{stored.id}/{course.session.facilitator}",
                          course.session.facilitator, now)  # fmt: skip
@@ -184,6 +196,28 @@ def _say(unit: Unit, session_id: int, team: Team, course: Proceedings, now: date
         for part in range(len(parts_of(course.state().notes))):
             key = f"{session_id}/{session.now_at.id}/{part}"
             unit.outbox.post(Delivery.SESSION_REVEAL, key, team.channel_id, now)
+
+
+def _say_to_pairs(unit: Unit, session_id: int, before: Proceedings, after: Proceedings, now: datetime) -> None:
+    """The pairs' own places, where something changed for them: a group conversation takes nine, us among them."""
+    were, are = _pair_places(before), _pair_places(after)
+    for place in {**were, **are}:
+        people = place.rpartition("/")[2]
+        if were.get(place) != are.get(place) and people.count(",") < MOST_IN_A_GROUP:
+            unit.outbox.post(Delivery.SESSION_PAIR, f"{session_id}/{place}", people, now)
+
+
+def _pair_places(course: Proceedings) -> dict[str, object]:
+    """What each pair of the step sees, by "<step>/<people>"; nothing where the session is at another kind of step."""
+    session = course.session
+    if session.now_at.kind != "pair" or session.phase is Phase.ENDED:
+        return {}
+    state: Pairing = course.state()
+    groups = [(at, group) for at, group in enumerate(state.groups) if len(group.people) > 1]
+    return {
+        f"{session.now_at.id}/{','.join(sorted(group.people))}": (session.phase, group.topics, state.written_by(at))
+        for at, group in groups
+    }
 
 
 def parts_of(notes: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:

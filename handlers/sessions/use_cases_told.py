@@ -1,15 +1,17 @@
 """What a session shows, loaded at the moment of sending; and what the clock does with it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.kit.feature import Later
 from handlers.kit.ids import Delivery
 from handlers.sessions import use_cases
-from handlers.sessions.values import Cockpit, Revealed, Shown
+from handlers.sessions.values import Cockpit, PairPlace, Revealed, Shown
 from okra.calendar import zone
 from okra.dates import say_moment
 from okra.export import tree
 from okra.session import Command, Mode, Phase, What
+from okra.steps.pair import Pairing
 from okra.steps.reveal import Revealing
 from storage.agenda import Appointment as Due
 from storage.sessions import Stored
@@ -70,6 +72,25 @@ def reveal(unit: Unit, key: str, now: datetime) -> Revealed | Later | None:
     return Revealed(title, parts[number], above.ts, number + 1, len(parts), len(state.notes))
 
 
+def pair(unit: Unit, key: str, now: datetime) -> PairPlace | None:
+    """Load a pair's own place; None where the pair is not one any more."""
+    session_id, step, people = key.split("/")
+    stored = unit.sessions.find(int(session_id))
+    seen = shown(unit, stored, now) if stored else None
+    if seen is None:
+        return None
+    steps = [one.id for one in seen.session.script.steps]
+    state: Pairing = seen.proceedings.state(steps.index(step))
+    both = people.split(",")
+    group = next((at for at, one in enumerate(state.groups) if sorted(one.people) == both), None)
+    if group is None:
+        return None
+    is_open = seen.running and seen.session.now_at.id == step
+    names = unit.people.names(both)
+    title = seen.session.script.step(step).title
+    return PairPlace(replace(seen, names={**seen.names, **names}), title, state, group, both, is_open)
+
+
 def export(unit: Unit, session_id: int) -> tuple[dict[str, str], Stored] | None:
     """Everything that a session brought forth so far, as files; None where it is gone."""
     stored = unit.sessions.find(session_id)
@@ -108,3 +129,15 @@ def resume(unit: Unit, due: Due, now: datetime) -> str:
     command = Command(What.RESUMED, course.session.facilitator)
     use_cases.happen(unit, stored, course, command, now)
     return "resumed"
+
+
+def left(unit: Unit, due: Due, now: datetime) -> str:
+    """Somebody left the team's channel: the session that runs there waits for them no longer."""
+    team_id, user_id, _ = due.key.split("/")
+    team = unit.teams.by_id(int(team_id))
+    running = unit.sessions.running_in(team.channel_id) if team else None
+    stored = unit.sessions.hold(running) if running else None
+    if stored is None:
+        return "no session"
+    use_cases.happen(unit, stored, use_cases.proceedings(unit, stored), Command(What.LEFT, user_id), now)
+    return "left"

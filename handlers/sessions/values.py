@@ -7,6 +7,7 @@ from typing import Any
 from okra.items import Item
 from okra.proceedings import Proceedings
 from okra.session import Phase, Session
+from okra.steps.pair import Pairing
 from okra.steps.step import Turnout
 from okra.team import Team
 
@@ -41,6 +42,18 @@ class Cockpit:
     shown: Shown
     problems: Sequence[str]
     others: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PairPlace:
+    """A pair's own place: the step's title, the pair's number and people; `open` while they can write."""
+
+    shown: Shown
+    title: str
+    state: Pairing
+    group: int
+    people: Sequence[str]
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)

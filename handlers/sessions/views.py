@@ -56,6 +56,8 @@ def _small_print(shown: Shown) -> str:
     if session.phase is Phase.PAUSED:
         return f"{where} · paused{f' until {shown.until}' if session.resumes_at else ''}"
     facilitator = shown.names.get(session.facilitator, "somebody")
+    if session.facilitator not in session.people:
+        return f"{where} · until {shown.until} · {facilitator} has left: take over with /okra session"
     return f"{where} · until {shown.until} · {facilitator} facilitates"
 
 

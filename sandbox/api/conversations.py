@@ -24,8 +24,7 @@ def open_direct(world: World, app: App, arguments: dict[str, Any]) -> dict[str, 
     if len(users) == 1:
         conversation = world.direct(world.users[users[0]].team_id, app.bot_user_id, users[0])
     else:
-        conversation = Conversation(world.new_id("C"), app.team_id, "", "mpim", {*users, app.bot_user_id})
-        world.conversations[conversation.id] = conversation
+        conversation = world.group(app.team_id, {*users, app.bot_user_id})
     return {"ok": True, "channel": {"id": conversation.id}}
 
 

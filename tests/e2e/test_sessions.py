@@ -215,3 +215,24 @@ def test_many_notes_are_all_revealed_in_several_messages(team: Scene) -> None:
     drives(team, "Next")
     thread = team.channel.thread(card(team))
     assert sum(seen.text.count("• ") for seen in thread) == 30
+
+
+def test_nobody_waits_for_those_who_left_the_channel(team: Scene) -> None:
+    writes(team, "Ben", "Set-up takes an hour")
+    writes(team, "Ada", "Help is hard to find")
+    assert "2 of 3 done" in card(team).text
+    team.channel.remove(team.people["Cleo"])
+    team.settle()
+    assert "2 of 2 done" in card(team).text
+
+
+def test_when_the_facilitator_leaves_the_card_says_how_to_take_over(team: Scene) -> None:
+    writes(team, "Ben", "Set-up takes an hour")
+    team.channel.remove(team.people["Ada"])
+    team.settle()
+    assert "Ada has left: take over with /okra session" in " ".join(card(team).text.replace("┊", "").split())
+    seen = team.people["Ben"].command("/okra session", team.channel)
+    assert seen is not None
+    team.people["Ben"].press("Take over", on=seen)
+    team.settle()
+    assert "Ben facilitates" in " ".join(card(team).text.replace("┊", "").split())

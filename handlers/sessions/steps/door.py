@@ -1,12 +1,13 @@
 """What every step kind gives to Slack: what its card says, which buttons it has, its windows, and how they are read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from slack_sdk.models.blocks import Block
 
 from handlers.kit.payload import Values
+from handlers.sessions.steps.lines import Line
 from handlers.sessions.values import Shown
 
 
@@ -31,13 +32,15 @@ class Does:
 class Form:
     """A window's inside: its title, its blocks, the word on its button (None: nothing to send).
 
-    `version` is the one of what is edited in it, for things that several people edit.
+    `version` is the one of what is edited in it, for things that several people edit; `lines` are the entries that
+    stand in its boxes of one thing a line, by block.
     """
 
     title: str
     blocks: Sequence[Block]
     submit: str | None = "Send"
     version: int = 0
+    lines: Mapping[str, Sequence[Line]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Eyes:
 class Sent:
     """A window that was sent: which one, what it was about, what is typed in it, and fresh random words for ids.
 
-    `version` is the one that was shown in it.
+    `version` is the one that was shown in it, `stood` what `lines.remembered` noted of the entries in its boxes.
     """
 
     name: str
@@ -61,6 +64,7 @@ class Sent:
     values: Values
     fresh: Sequence[str]
     version: int = 0
+    stood: Collection[str] = ()
 
 
 class StepDoor(Protocol):

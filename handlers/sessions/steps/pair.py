@@ -10,13 +10,17 @@ from handlers.kit.elements import option as choice
 from handlers.kit.text import listing, one_line
 from handlers.sessions import ids
 from handlers.sessions.steps.door import Does, Eyes, Form, Opens, Sent
+from handlers.sessions.steps.lines import Line, difference, in_box
 from handlers.sessions.values import Shown
 from okra.refusal import Refused
-from okra.steps.pair import Done, Entry, Join, Pairing, Remove, Write
+from okra.steps.pair import Done, Join, Pairing, Remove, Write
 from okra.steps.pair import Form as Formed
 
 FORM, JOIN, DONE = "form", "join", "done"
+FIRST = "choose"
+"""The window that asks for the topic where there are several."""
 MENU = 100
+TOGETHER = "Both of you write into the same boxes: nothing that the other wrote meanwhile is lost."
 
 
 class PairDoor:
@@ -45,7 +49,7 @@ class PairDoor:
         if not state.groups:
             return []
         return [
-            Opens("Write with my pair", "choose", "primary"),
+            Opens("Write with my pair", FIRST, "primary"),
             Does("We're done", DONE),
             Does("I'm in no pair", JOIN),
         ]
@@ -67,9 +71,9 @@ class PairDoor:
         if not topic:
             options = [choice(one_line(texts.get(key, ""), 70), key) for key in topics[:MENU]]
             return Form("Which one first?", [field("Your topics", ids.CHOICE, select(ids.CHOICE, options))], "Open it")
-        own = [entry for entry in state.written_by(group) if entry.topic == topic]
-        blocks = [line(bold(one_line(texts.get(topic, ""), 200))), *_boxes(state, own)]
-        return Form("Write with your pair", blocks, "Save")
+        lines = _lines(state, group, topic)
+        blocks = [line(bold(one_line(texts.get(topic, ""), 200))), *_boxes(state, lines), note(TOGETHER)]
+        return Form("Write with your pair", blocks, "Save", lines=lines)
 
     def read(self, shown: Shown, eyes: Eyes, sent: Sent) -> Sequence[Any]:
         """Lines that are new become entries, lines that are gone are taken out."""
@@ -79,12 +83,13 @@ class PairDoor:
             raise Refused("You are in no pair any more.")
         topics = state.groups[group].topics
         topic = sent.about or (topics[0] if topics else "")
-        own = [entry for entry in state.written_by(group) if entry.topic == topic]
         fresh = iter(sent.fresh)
         deeds: list[Any] = []
-        for number in range(len(state.asks)):
-            lines = [one.strip() for one in sent.values.text(f"{ids.TEXT}:{number}").split("\n") if one.strip()]
-            deeds += _changes([one for one in own if one.ask == number], lines, topic, number, fresh)
+        for number, (block, lines) in enumerate(_lines(state, group, topic).items()):
+            made = difference(lines, sent.stood, sent.values.text(block))
+            deeds += map(Remove, made.gone)
+            deeds += [Write(entry, topic, number, text) for entry, text in made.changed]
+            deeds += [Write(next(fresh), topic, number, text) for text in made.new]
         return deeds
 
     def deed(self, shown: Shown, name: str) -> Any:
@@ -92,27 +97,23 @@ class PairDoor:
         return {FORM: Formed(), JOIN: Join(), DONE: Done()}[name]
 
 
-def _boxes(state: Pairing, own: Sequence[Entry]) -> list[Block]:
-    boxes: list[Block] = [
+def _lines(state: Pairing, group: int, topic: str) -> dict[str, list[Line]]:
+    """What a pair has written on a topic, by box."""
+    own = [entry for entry in state.written_by(group) if entry.topic == topic]
+    return {
+        f"{ids.TEXT}:{number}": [(one.id, one.text) for one in own if one.ask == number]
+        for number in range(len(state.asks))
+    }
+
+
+def _boxes(state: Pairing, lines: dict[str, list[Line]]) -> list[Block]:
+    return [
         field(
             ask.label,
-            f"{ids.TEXT}:{number}",
-            text_input(ids.TEXT, "\n".join(one.text for one in own if one.ask == number), multiline=True),
+            block,
+            text_input(ids.TEXT, in_box(lines[block]), multiline=True),
             hint=" ".join(filter(None, [ask.hint, "One a line."])),
             optional=True,
         )
-        for number, ask in enumerate(state.asks)
+        for ask, block in zip(state.asks, lines, strict=True)
     ]
-    return [*boxes, note("Both of you write into the same boxes: open the window again to see what the other wrote.")]
-
-
-def _changes(own: Sequence[Entry], lines: Sequence[str], topic: str, ask: int, fresh: Any) -> list[Any]:
-    left = list(own)
-    new: list[str] = []
-    for text in lines:
-        same = next((one for one in left if one.text == text), None)
-        if same is None:
-            new.append(text)
-        else:
-            left.remove(same)
-    return [*(Remove(one.id) for one in left), *(Write(next(fresh), topic, ask, text) for text in new)]

@@ -8,12 +8,13 @@ from slack_sdk.models.blocks import Block
 from handlers.kit.elements import field, line, note, plain, text_input
 from handlers.sessions import ids
 from handlers.sessions.steps.door import Does, Eyes, Form, Opens, Sent
+from handlers.sessions.steps.lines import Line, difference, in_box
 from handlers.sessions.values import Shown
 from okra.steps.step import Who
-from okra.steps.write import Done, Note, Remove, Write, Writing
+from okra.steps.write import Done, Remove, Write, Writing
 
 ANONYMOUS = "Nobody can ever see who wrote what: I keep no name. Only this window can change your notes."
-NAMED = "Nobody sees a note before all are shown. Your name stands beside yours then."
+NAMED = "Nobody sees a note before all are shown, without names. I keep yours, so that you can name what stops it."
 
 
 class WriteDoor:
@@ -36,28 +37,30 @@ class WriteDoor:
     def form(self, shown: Shown, eyes: Eyes, name: str, about: str) -> Form:
         """A box for each thing asked, with one's own notes in it, one a line."""
         state: Writing = shown.state
-        own = state.own(who(state, eyes))
+        lines = _lines(state, eyes)
         boxes: list[Block] = [
             field(
                 ask.label,
-                f"{ids.TEXT}:{number}",
-                text_input(ids.TEXT, "\n".join(one.text for one in own if one.ask == number), multiline=True),
+                block,
+                text_input(ids.TEXT, in_box(lines[block]), multiline=True),
                 hint=" ".join(filter(None, [ask.hint, "One note a line."])),
                 optional=True,
             )
-            for number, ask in enumerate(state.asks)
+            for ask, block in zip(state.asks, lines, strict=True)
         ]
-        return Form("Write in silence", [*boxes, note(ANONYMOUS if state.anonymous else NAMED)], "I'm done")
+        promise = note(ANONYMOUS if state.anonymous else NAMED)
+        return Form("Write in silence", [*boxes, promise], "I'm done", lines=lines)
 
     def read(self, shown: Shown, eyes: Eyes, sent: Sent) -> Sequence[Any]:
         """Lines that are new become notes, lines that are gone are taken back; and the writer is done."""
         state: Writing = shown.state
-        own = state.own(who(state, eyes))
         deeds: list[Any] = []
         fresh = iter(sent.fresh)
-        for number in range(len(state.asks)):
-            lines = [one.strip() for one in sent.values.text(f"{ids.TEXT}:{number}").split("\n") if one.strip()]
-            deeds += _changes([one for one in own if one.ask == number], lines, number, fresh)
+        for number, (block, lines) in enumerate(_lines(state, eyes).items()):
+            made = difference(lines, sent.stood, sent.values.text(block))
+            deeds += map(Remove, made.gone)
+            deeds += [Write(entry, text, number) for entry, text in made.changed]
+            deeds += [Write(next(fresh), text, number) for text in made.new]
         return [*deeds, Done()]
 
     def deed(self, shown: Shown, name: str) -> Any:
@@ -70,16 +73,10 @@ def who(state: Writing, eyes: Eyes) -> Who:
     return Who(None if state.anonymous else eyes.user_id, eyes.drives, eyes.pad)
 
 
-def _changes(own: Sequence[Note], lines: Sequence[str], ask: int, fresh: Any) -> list[Any]:
-    """What turns one's notes into the lines: notes that are the same stay, the rest goes or is written over."""
-    left = list(own)
-    new: list[str] = []
-    for text in lines:
-        same = next((one for one in left if one.text == text), None)
-        if same is None:
-            new.append(text)
-        else:
-            left.remove(same)
-    changed = [Write(one.id, text, ask) for one, text in zip(left, new, strict=False)]
-    gone = [Remove(one.id) for one in left[len(new) :]]
-    return [*gone, *changed, *(Write(next(fresh), text, ask) for text in new[len(left) :])]
+def _lines(state: Writing, eyes: Eyes) -> dict[str, list[Line]]:
+    """One's own notes by box."""
+    own = state.own(who(state, eyes))
+    return {
+        f"{ids.TEXT}:{number}": [(one.id, one.text) for one in own if one.ask == number]
+        for number in range(len(state.asks))
+    }
