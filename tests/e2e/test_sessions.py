@@ -219,7 +219,7 @@ def test_many_notes_are_all_revealed_in_several_messages(team: Scene) -> None:
 
 def test_nobody_waits_for_those_who_left_the_channel(team: Scene) -> None:
     writes(team, "Ben", "Set-up takes an hour")
-    writes(team, "Ada", "Help is hard to find")
+    writes(team, "Cleo", "Nobody finds help")
     assert "2 of 3 done" in card(team).text
     team.channel.remove(team.people["Cleo"])
     team.settle()
