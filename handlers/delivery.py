@@ -96,6 +96,7 @@ def _talk(deps: Deps, claim: Claim, message: Message, now: datetime) -> None:
             text=message.notification,
             blocks=blocks,
             thread_ts=message.under,
+            reply_broadcast=message.broadcast or None,
             metadata={"event_type": "okra_delivery", "event_payload": {"identity": claim.identity}},
             unfurl_links=False,
             unfurl_media=False,

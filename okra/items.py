@@ -20,6 +20,8 @@ class ItemKind(StrEnum):
     METRIC = "metric"
     HYPOTHESIS = "hypothesis"
     VISION = "vision"
+    STRATEGY = "strategy"
+    """A goal of the company or the business unit, as it was presented."""
     OBJECTIVE = "objective"
     KEY_RESULT = "key_result"
     MILESTONE = "milestone"

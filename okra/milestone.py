@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+KIND: Final = "kind"
+"""The fact of a milestone that says its kind."""
+
 
 class MilestoneKind(StrEnum):
     """What sort of work it is."""

@@ -78,7 +78,7 @@ class Channel:
     def messages(self) -> list[Seen]:
         """What everybody sees, without threads."""
         found = self._slack.world.messages[self.id]
-        return [Seen(self._slack, m) for m in found if m.only_for is None and m.thread_ts in (None, m.ts)]
+        return [Seen(self._slack, m) for m in found if m.only_for is None and m.is_in_channel]
 
     def thread(self, message: Seen) -> list[Seen]:
         """The replies under a message."""

@@ -69,7 +69,7 @@ class Person:
         """The direct conversation with an app, threads left out."""
         channel = self._direct(app or self._only_app()).id
         found = self._slack.world.visible(channel, self.id)
-        return [Seen(self._slack, m) for m in found if m.thread_ts in (None, m.ts)]
+        return [Seen(self._slack, m) for m in found if m.is_in_channel]
 
     def group_messages(self) -> list[Seen]:
         """What stands in the group conversations that the person is in, threads left out."""
@@ -77,7 +77,7 @@ class Person:
             one.id for one in self._slack.world.conversations.values() if one.kind == "mpim" and self.id in one.members
         ]
         found = [message for channel in mine for message in self._slack.world.visible(channel, self.id)]
-        return [Seen(self._slack, m) for m in found if m.thread_ts in (None, m.ts)]
+        return [Seen(self._slack, m) for m in found if m.is_in_channel]
 
     def dm_thread(self, message: Seen) -> list[Seen]:
         """The replies under a direct message."""
@@ -88,7 +88,7 @@ class Person:
         """What the person sees in a channel, whispers to them included, threads left out."""
         self._slack.world.read_up_to_now(self.id, channel.id)
         found = self._slack.world.visible(channel.id, self.id)
-        return [Seen(self._slack, m) for m in found if m.thread_ts in (None, m.ts)]
+        return [Seen(self._slack, m) for m in found if m.is_in_channel]
 
     def whispers(self, channel: Channel) -> list[Seen]:
         """What only this person sees in a channel."""

@@ -87,12 +87,18 @@ class Message:
     attachments: list[dict[str, Any]] = field(default_factory=list)
     metadata: dict[str, Any] | None = None
     thread_ts: str | None = None
+    broadcast: bool = False
     edited: bool = False
     files: list[str] = field(default_factory=list)
     only_for: str | None = None
     app_id: str | None = None
     versions: int = 1
     state: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def is_in_channel(self) -> bool:
+        """Whether it stands in the conversation itself, and not only in a thread."""
+        return self.thread_ts in (None, self.ts) or self.broadcast
 
     def as_json(self, *, with_metadata: bool = False) -> dict[str, Any]:
         """The message object."""
@@ -107,6 +113,8 @@ class Message:
             said["files"] = [{"id": file_id} for file_id in self.files]
         if self.thread_ts:
             said["thread_ts"] = self.thread_ts
+        if self.broadcast:
+            said["subtype"] = "thread_broadcast"
         if with_metadata and self.metadata:
             said["metadata"] = self.metadata
         return said
@@ -311,11 +319,7 @@ class World:
     def unread(self, user: str, channel: str) -> list[Message]:
         """What others wrote in a conversation since somebody last saw it, threads left out."""
         seen = self.read.get((user, channel), 0.0)
-        return [
-            m
-            for m in self.visible(channel, user)
-            if float(m.ts) > seen and m.user != user and m.thread_ts in (None, m.ts)
-        ]
+        return [m for m in self.visible(channel, user) if float(m.ts) > seen and m.user != user and m.is_in_channel]
 
     def app_by(self, token: str) -> App | None:
         """The app that a token belongs to."""

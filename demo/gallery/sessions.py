@@ -9,6 +9,7 @@ from demo.gallery.exhibit import Exhibit
 from demo.gallery.team import BEN, CHANNEL, CHIARA, DANA, EMRE, NAMES, NOW, RHYTHM, TEAM, TEAM_ID
 from handlers.sessions import views, views_cockpit, views_pair
 from handlers.sessions.values import Cockpit, PairPlace, Revealed, Shown
+from okra.golden_thread import Orphan
 from okra.items import Item, ItemKind
 from okra.milestone import Effort, Scored
 from okra.proceedings import Proceedings, applied
@@ -132,12 +133,17 @@ EXHIBITS = (
              ("first", BEN, vote.Spend({"s2/cut": 2}))),
     _cockpit("cockpit, over", "The facilitator reads it when the session has ended.", "session-1", "agree",
              ("draft", BEN, draft.Write("o1", ItemKind.OBJECTIVE, "Make the first week seamless")), ended=True),
+    Exhibit("sessions / news", "The team hears of a new step where people are hours apart.", views.news,
+            lambda: views.news(at("session-1", "ideas"), "1.2")),
+    _card("milestones", "The team reads it while milestones are written.", "session-2", "milestones",
+          ("milestones", BEN, draft.Write("m1", ItemKind.MILESTONE, "A tutorial of one minute", "s1/h",
+                                          facts=(("kind", "experiment"),)))),
     _reveal("reveal", "The team reads it in the card's thread.", NOTES),
     _reveal("reveal, nothing", "The team reads it when nobody wrote.", ()),
     Exhibit("sessions / handed over", "Who facilitated before reads it.", views_cockpit.handed_over,
             lambda: views_cockpit.handed_over("Session 1: our objectives", "Ben")),
     Exhibit("sessions / end", "The facilitator presses End while something is open.", views_cockpit.end_form,
-            lambda: views_cockpit.end_form(9, ["The objective “Fewer calls” has no key result."])),
+            lambda: views_cockpit.end_form(9, [Orphan("s9/o", "The objective “Fewer calls” has no key result.")])),
     Exhibit("sessions / hand over", "The facilitator chooses who goes on.", views_cockpit.hand_over_form,
             lambda: views_cockpit.hand_over_form(9, [(BEN, "Ben"), (CHIARA, "Chiara")])),
     Exhibit("sessions / running", "Somebody types /okra session where one runs.", views_cockpit.running,

@@ -52,8 +52,8 @@ class Picture:
 class Message:
     """What we say: `text` for notifications and screen readers, `blocks` for the eyes.
 
-    `under` is the ts of the message in whose thread it belongs. A `picture` is placed after the first `picture_after`
-    blocks.
+    `under` is the ts of the message in whose thread it belongs; with `broadcast` it stands in the channel too. A
+    `picture` is placed after the first `picture_after` blocks.
     """
 
     text: str
@@ -61,6 +61,7 @@ class Message:
     under: str | None = None
     picture: Picture | None = None
     picture_after: int = 1
+    broadcast: bool = False
 
     @property
     def notification(self) -> str:

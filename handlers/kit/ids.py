@@ -59,6 +59,7 @@ class Delivery(StrEnum):
     """The facilitator's own view of it. Key "<session id>/<user id>", lane: the facilitator."""
     SESSION_REVEAL = "session.reveal"
     """All notes of a silent round, in the card's thread. Key "<session id>/<step>/<part>", lane: the channel."""
+    SESSION_NEWS = "session_news"
     SESSION_PAIR = "session.pair"
     """A pair's own place. Key "<session id>/<step>/<user ids, with commas>", lane: those people."""
     SESSION_EXPORT = "session.export"

@@ -4,7 +4,7 @@ from handlers.kit.elements import Message
 from handlers.kit.feature import Errand, Feature, Spoken
 from handlers.kit.ids import Appointment, Delivery
 from handlers.sessions import ids, listeners, use_cases_told, views, views_cockpit, views_pair
-from handlers.sessions.values import Cockpit
+from handlers.sessions.values import Cockpit, Shown
 
 
 def _say_cockpit(loaded: tuple[Cockpit, str]) -> Message:
@@ -14,6 +14,10 @@ def _say_cockpit(loaded: tuple[Cockpit, str]) -> Message:
         name = cockpit.shown.names.get(session.facilitator, "Somebody else")
         return views_cockpit.handed_over(session.script.title, name)
     return views_cockpit.cockpit(cockpit)
+
+
+def _say_news(loaded: tuple[Shown, str]) -> Message:
+    return views.news(*loaded)
 
 
 SESSIONS = Feature(
@@ -38,6 +42,7 @@ SESSIONS = Feature(
     deliveries={
         Delivery.SESSION_CARD: Spoken(load=use_cases_told.card, view=views.card),
         Delivery.SESSION_COCKPIT: Spoken(load=use_cases_told.cockpit, view=_say_cockpit),
+        Delivery.SESSION_NEWS: Spoken(load=use_cases_told.news, view=_say_news),
         Delivery.SESSION_PAIR: Spoken(load=use_cases_told.pair, view=views_pair.place, optional=True),
         Delivery.SESSION_EXPORT: Errand(run=listeners.export, method="files.completeUploadExternal"),
         Delivery.SESSION_REVEAL: Spoken(load=use_cases_told.reveal, view=views.reveal),

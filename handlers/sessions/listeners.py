@@ -177,14 +177,19 @@ def end_pressed(deps: Deps, click: Click) -> None:
     session_id = int(unpack(click.value)["s"])
     with deps.store.begin(click.actor.workspace_id) as unit:
         open_ends = use_cases.open_ends(unit, click.actor, session_id)
-    deps.slack.views_open(trigger_id=click.trigger_id, view=views_cockpit.end_form(session_id, open_ends))
+    view = views_cockpit.end_form(session_id, open_ends)
+    deps.slack.views_open(trigger_id=click.trigger_id, view=view)
 
 
 def ended(deps: Deps, sent: Submission) -> Reply:
-    """The session is over."""
-    session_id = int(unpack(sent.view.private_metadata)["s"])
+    """The session is over; where more is open than was shown, that is shown first."""
+    told = unpack(sent.view.private_metadata)
+    session_id = int(told["s"])
     with deps.store.begin(sent.actor.workspace_id) as unit:
-        use_cases.drive(unit, sent.actor, session_id, sessions.Command(What.ENDED, sent.actor.user_id), sent.now)
+        open_ends = use_cases.open_ends(unit, sent.actor, session_id)
+        if told["o"] != views_cockpit.fingerprint(open_ends):
+            return Show(views_cockpit.end_form(session_id, open_ends))
+        use_cases.end(unit, sent.actor, session_id, sent.now)
     return Close()
 
 

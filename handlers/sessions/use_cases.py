@@ -9,7 +9,8 @@ from handlers.kit import guard
 from handlers.kit.ids import Appointment, Delivery
 from okra import session as sessions
 from okra.calendar import instant, zone
-from okra.golden_thread import orphans
+from okra.cycle import Cycle
+from okra.golden_thread import Orphan, orphans
 from okra.items import Item, ItemKind
 from okra.people import Actor, Role
 from okra.permissions import Action
@@ -85,9 +86,15 @@ def proceedings(unit: Unit, stored: Stored) -> Proceedings:
         prefix=f"s{stored.id}",
         seed=stored.seed,
         roles=_roles(unit, stored),
-        carried=unit.sessions.carried(stored.team_id, tuple(ItemKind), stored.cycle_id),
+        carried=(*_strategy(unit, cycle), *unit.sessions.carried(stored.team_id, tuple(ItemKind), stored.cycle_id)),
         weeks=cycle.weeks if cycle else 13,
     )
+
+
+def _strategy(unit: Unit, cycle: Cycle | None) -> tuple[Item, ...]:
+    """The company's strategic OKRs, as far as they are stored: objectives may support them."""
+    titles = unit.okrs.strategic(cycle.start) if cycle else {}
+    return tuple(Item(f"strategic/{number}", ItemKind.STRATEGY, title) for number, title in titles.items())
 
 
 def _roles(unit: Unit, stored: Stored) -> dict[str, str]:
@@ -144,8 +151,8 @@ def tomorrow(unit: Unit, session_id: int, now: datetime) -> datetime:
     return instant(day, IN_THE_MORNING, where)
 
 
-def open_ends(unit: Unit, actor: Actor, session_id: int) -> tuple[str, ...]:
-    """What hangs on nothing, or carries nothing, of what this session gives: a sentence each."""
+def open_ends(unit: Unit, actor: Actor, session_id: int) -> tuple[Orphan, ...]:
+    """What hangs on nothing, or carries nothing, of what this session gives."""
     stored = held(unit, session_id)
     guard.require(unit, actor, Action.RUN_SESSION, guard.team_by_id(unit, stored.team_id))
     course = proceedings(unit, stored)
@@ -161,6 +168,14 @@ def drive(unit: Unit, actor: Actor, session_id: int, command: Command, now: date
     return happen(unit, stored, course, replace(command, is_lead=leads(unit, actor, team)), now)
 
 
+def end(unit: Unit, actor: Actor, session_id: int, now: datetime) -> None:
+    """End a session; what hangs on nothing was shown to whoever ends it, and is accepted."""
+    keys = tuple(one.key for one in open_ends(unit, actor, session_id))
+    if keys:
+        drive(unit, actor, session_id, Command(What.ACCEPTED, actor.user_id, keys=keys), now)
+    drive(unit, actor, session_id, Command(What.ENDED, actor.user_id, keys=keys), now)
+
+
 def happen(unit: Unit, stored: Stored, course: Proceedings, command: Command, now: datetime) -> Proceedings:
     events: tuple[Event, ...] = sessions.decide(course.session, command, now)
     if not events:
@@ -172,6 +187,10 @@ def happen(unit: Unit, stored: Stored, course: Proceedings, command: Command, no
     _appoint(unit, stored.id, after.session)
     _say(unit, stored.id, guard.team_by_id(unit, stored.team_id), after, now)
     _say_to_pairs(unit, stored.id, course, after, now)
+    if after.session.mode is Mode.ASYNC and after.session.step > course.session.step:
+        unit.outbox.post(
+            Delivery.SESSION_NEWS, f"{stored.id}/{len(stored.events)}/{after.session.step}", stored.place, now
+        )
     if after.session.facilitator != course.session.facilitator:
         unit.outbox.post(Delivery.SESSION_COCKPIT, f"{stored.id}/{course.session.facilitator}",
                          course.session.facilitator, now)  # fmt: skip

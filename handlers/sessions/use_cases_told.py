@@ -72,6 +72,17 @@ def reveal(unit: Unit, key: str, now: datetime) -> Revealed | Later | None:
     return Revealed(title, parts[number], above.ts, number + 1, len(parts), len(state.notes))
 
 
+def news(unit: Unit, key: str, now: datetime) -> tuple[Shown, str] | Later | None:
+    """Load what people who are hours apart hear of a new step, and the card above; None once the session is past it."""
+    session_id, _, step = key.split("/")
+    stored = unit.sessions.find(int(session_id))
+    seen = shown(unit, stored, now) if stored else None
+    if seen is None or not seen.running or seen.session.step != int(step):
+        return None
+    above = unit.outbox.message(Delivery.SESSION_CARD, session_id)
+    return (seen, above.ts) if above else Later(now + CARD_FIRST)
+
+
 def pair(unit: Unit, key: str, now: datetime) -> PairPlace | None:
     """Load a pair's own place; None where the pair is not one any more."""
     session_id, step, people = key.split("/")

@@ -50,6 +50,15 @@ def pressed(shown: Shown, one: Opens | Does) -> ButtonElement:
     return button(one.label, f"{ids.DO}:{one.name}", value)
 
 
+def news(shown: Shown, under: str) -> Message:
+    """That a new step is open, for people who are hours apart: a card that is only edited would wake nobody."""
+    step = shown.session.now_at
+    where = f"Step {shown.session.step + 1} of {len(shown.session.script.steps)}"
+    text = f"{where} is open: {step.title}. You have until {shown.until}."
+    told = line(plain(f"{where} is open: "), bold(step.title), plain(f". You have until {shown.until}."))
+    return Message(text=text, blocks=[told], under=under, broadcast=True)
+
+
 def _small_print(shown: Shown) -> str:
     session = shown.session
     where = f"{session.script.title} · step {session.step + 1} of {len(session.script.steps)}"

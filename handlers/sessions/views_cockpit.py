@@ -1,6 +1,7 @@
 """What only the facilitator sees: the step, its coaching, what is open, and the buttons that move the session."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
@@ -27,6 +28,7 @@ from handlers.sessions import ids
 from handlers.sessions.steps import DOORS
 from handlers.sessions.values import Cockpit, Shown
 from handlers.sessions.views import pressed, turnout
+from okra.golden_thread import Orphan
 from okra.items import ItemKind, of_kind
 from okra.session import Phase, What
 
@@ -54,6 +56,8 @@ def cockpit(seen: Cockpit) -> Message:
     ]
     if shown.running and (own := DOORS[step.kind].driving(shown)):
         blocks.append(actions(*(pressed(shown, one) for one in own)))
+    if session.step == 0 and session.script.before:
+        blocks.append(bullets([[plain(one)] for one in session.script.before], lead=[bold("Before you begin")]))
     if seen.problems:
         blocks.append(bullets([[plain(one)] for one in seen.problems], lead=[bold("Before you go on")]))
     blocks += [divider(), actions(*_buttons(shown)), note(_where(shown))]
@@ -117,17 +121,23 @@ def _told(text: str) -> Message:
     return Message(text=text, blocks=[line(plain(text))])
 
 
-def end_form(session_id: int, open_ends: Sequence[str]) -> View:
+def fingerprint(open_ends: Sequence[Orphan]) -> str:
+    """What was shown as open, in a few characters."""
+    return sha256(" ".join(one.key for one in open_ends).encode()).hexdigest()[:16]
+
+
+def end_form(session_id: int, open_ends: Sequence[Orphan]) -> View:
     """Before the end: what hangs on nothing, or carries nothing, can be accepted or mended first."""
     blocks: list[Block] = [
         line(plain("What is there is kept and can be exported. Nothing can be added after the end."))
     ]
     if open_ends:
-        told = [[plain(one)] for one in open_ends[:MOST_OPEN_ENDS]]
+        told = [[plain(one.says)] for one in open_ends[:MOST_OPEN_ENDS]]
         rest = len(open_ends) - MOST_OPEN_ENDS
         lead = [bold("Still open. End it all the same, or go back and mend it:")]
         blocks.append(bullets([*told, [plain(f"and {rest} more")]] if rest > 0 else told, lead=lead))
-    return modal("End the session?", ids.END, blocks, submit="End it", close="Not yet", metadata=pack(s=session_id))
+    metadata = pack(s=session_id, o=fingerprint(open_ends))
+    return modal("End the session?", ids.END, blocks, submit="End it", close="Not yet", metadata=metadata)
 
 
 def hand_over_form(session_id: int, others: list[tuple[str, str]]) -> View:

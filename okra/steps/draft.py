@@ -30,12 +30,15 @@ from okra.steps.versions import latest, version_key
 DRAFT = "draft:"
 LONGEST_MEASURE: Final = 200
 ABOVE: Final[Mapping[ItemKind, tuple[ItemKind, ...]]] = {
+    ItemKind.OBJECTIVE: (ItemKind.STRATEGY,),
     ItemKind.KEY_RESULT: (ItemKind.OBJECTIVE,),
     ItemKind.HYPOTHESIS: (ItemKind.KEY_RESULT, ItemKind.OBJECTIVE),
     ItemKind.METRIC: (ItemKind.KEY_RESULT, ItemKind.OBJECTIVE),
     ItemKind.MILESTONE: (ItemKind.HYPOTHESIS, ItemKind.KEY_RESULT),
 }
 """What each kind must hang on, the first that there is."""
+FREE: Final = frozenset((ItemKind.OBJECTIVE,))
+"""Kinds that may also hang on nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,16 @@ class Drafting:
     def under(self, key: str | None) -> tuple[Draft, ...]:
         """What hangs on something; on nothing that is still there, with None."""
         return tuple(draft for draft in self.drafts if draft.under == key)
+
+    @property
+    def tops(self) -> tuple[Draft, ...]:
+        """What hangs on no other draft from here."""
+        here = {draft.key for draft in self.drafts}
+        return tuple(draft for draft in self.drafts if draft.under not in here)
+
+    def above(self, draft: Draft) -> Item | None:
+        """What a draft hangs on, where it was handed on to this step."""
+        return next((item for item in self.setting.room.inputs if item.key == draft.under), None)
 
     def places(self, kind: ItemKind) -> tuple[Item, ...]:
         """What a draft of a kind may hang on: drafts from here, and items that were handed on."""
@@ -220,7 +233,7 @@ def _under(state: Drafting, deed: Write) -> str | None:
     if deed.kind not in ABOVE:
         return None
     places = {item.key for item in state.places(deed.kind)}
-    if deed.under is None and not places:
+    if deed.under is None and (not places or deed.kind in FREE):
         return None
     if deed.under not in places:
         above = " or ".join(kind.replace("_", " ") for kind in ABOVE[deed.kind])

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, ClassVar, Final
 
+from okra.company_goals import goals_of
 from okra.items import Item, ItemKind
 from okra.steps.step import (
     LONGEST_LABEL,
@@ -14,6 +16,7 @@ from okra.steps.step import (
     Setting,
     Turnout,
     Who,
+    flag,
     item_kinds,
     must_drive,
     word,
@@ -55,19 +58,22 @@ def label(value: Any) -> str:
 
 
 class PresentKind:
-    """Options: `asks_for` (what the facilitator brings), `shows` (kinds of items of earlier sessions)."""
+    """Options: `asks_for` (what the facilitator brings), `goals` (it says the company's goals), `shows` (kinds of
+    earlier sessions' items).
+    """
 
     name: ClassVar[str] = "present"
     shows_notes: ClassVar[bool] = False
     hides: ClassVar[bool] = False
     options: ClassVar[Mapping[str, Option]] = {
         "asks_for": Option(label, default=""),
+        "goals": Option(flag, default=False),
         "shows": Option(item_kinds, default=()),
     }
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:
-        """Nothing."""
-        return ()
+        """The company's goals, where they are brought."""
+        return (ItemKind.STRATEGY,) if options.get("goals") else ()
 
     def read(self, setting: Setting) -> Presenting:
         """What is shown now."""
@@ -90,5 +96,10 @@ class PresentKind:
         return [f"{state.asks_for} is not here yet."] if state.asks_for and not state.text else []
 
     def hand_on(self, state: Presenting) -> Sequence[Item]:
-        """Nothing: what is brought is listened to."""
-        return ()
+        """The company's goals, so that objectives can support them; a goal in other words is another goal."""
+        goals = goals_of(state.text) if state.setting.options["goals"] else ()
+        return [Item(state.setting.key(f"goal:{_word(goal)}"), ItemKind.STRATEGY, goal) for goal in goals]
+
+
+def _word(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]

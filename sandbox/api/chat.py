@@ -28,6 +28,7 @@ def post_message(world: World, app: App, arguments: dict[str, Any]) -> dict[str,
         attachments=spoken.get("attachments") or [],
         metadata=spoken.get("metadata"),
         thread_ts=arguments.get("thread_ts"),
+        broadcast=bool(arguments.get("thread_ts")) and arguments.get("reply_broadcast") in (True, "1", "true"),
         app_id=app.id,
     )
     if message.thread_ts and world.find(conversation.id, message.thread_ts) is None:

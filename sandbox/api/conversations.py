@@ -47,7 +47,7 @@ def history(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]
     found = [
         message
         for message in reversed(world.messages[conversation.id])
-        if message.only_for is None and float(message.ts) > oldest and message.thread_ts in (None, message.ts)
+        if message.only_for is None and float(message.ts) > oldest and message.is_in_channel
     ]
     return _told(found, arguments, 100)
 

@@ -79,7 +79,7 @@ def posts(world: World, user: User, channel: str, thread: str = "") -> list[Post
     return [
         _post(world, m, [reply for reply in seen if reply.thread_ts == m.ts and reply.ts != m.ts])
         for m in seen
-        if m.thread_ts in (None, m.ts)
+        if m.is_in_channel
     ]
 
 

@@ -1,10 +1,16 @@
-"""Sessions 1 to 4 feed each other: milestones hang on hypotheses that hang on key results that hang on objectives."""
+"""Sessions 0 to 4 feed each other: milestones hang on hypotheses, key results, objectives and the company's goal."""
 
 from collections.abc import Callable
 
+from okra.golden_thread import ORDER, path
 from okra.items import ItemKind, by_key, thread
+from okra.session import What
 from sandbox.people import Person, Seen
 from tests.e2e.scene import Scene
+
+GOAL = "Win the weekend players"
+SUPPORTS = "Which goal of the company does it support?"
+SORT = "What sort of work is it?"
 
 
 class Workshop:
@@ -84,23 +90,40 @@ def under(kind: str, text: str, above: str, **more: str) -> Callable[[Person], N
 def test_a_plan_hangs_on_milestones_that_hang_on_hypotheses_and_objectives(scene: Scene) -> None:
     scene.set_up("Ada", "Ben", "Cleo")
     shop = Workshop(scene)
+    _session_0(shop)
     _session_1(shop)
     _session_2(shop)
     _session_3(shop)
     _session_4(shop)
     with scene.bot.deps.store.begin(scene.slack.workspace.id) as unit:
-        items = by_key(item for session in (1, 2, 3, 4) for item in unit.sessions.items_of(session))
+        items = by_key(item for session in range(1, 6) for item in unit.sessions.items_of(session))
     placements = [item for item in items.values() if item.kind is ItemKind.PLACEMENT]
     kinds = {item.kind for item in thread(items, placements[0].key)}
-    wanted = {ItemKind.PLACEMENT, ItemKind.MILESTONE, ItemKind.HYPOTHESIS, ItemKind.KEY_RESULT, ItemKind.OBJECTIVE}
-    assert wanted <= kinds
+    assert set(ORDER) <= kinds
+    assert path(items, placements[0].key).startswith(
+        f"{GOAL} › Match reliability › Matches with six players › Reminders"
+    )
+
+
+def _session_0(shop: Workshop) -> None:
+    shop.begin("0", "Session 0")
+    for _ in range(3):
+        shop.drives("Next")
+    shop.does("Cleo", "Add a vision", fills(Vision="Whoever wants to play on Saturday plays on Saturday"))
+    shop.ends()
 
 
 def _session_1(shop: Workshop) -> None:
     shop.begin("1", "Session 1")
+    assert "Whoever wants to play" in shop.card.text
+    shop.drives("Bring: The company's OKRs")
+    ada = shop.people["Ada"]
+    ada.fill("The company's OKRs", f"Objective: {GOAL}\nKR1: from 10% to 20% of all players")
+    ada.submit()
     for _ in range(6):
         shop.drives("Next")
-    shop.does("Ben", "Add an objective", fills(Objective="Match reliability"))
+    shop.does("Ben", "Add an objective", fills(**{"Objective": "Match reliability", SUPPORTS: f"→{GOAL}"}))
+    assert f"supports “{GOAL}”" in " ".join(shop.card.text.split())
     shop.does("Ben", "Add a key result", under("Key result", "Matches with six players", "Match reliability"))
     shop.does("Cleo", "Add a hypothesis", under("Hypothesis", "Reminders help", "Matches with six"))
     shop.ends()
@@ -112,7 +135,11 @@ def _session_2(shop: Workshop) -> None:
     for _ in range(4):
         shop.drives("Next")
     shop.does("Ben", "Add a milestone", under("Milestone", "Send reminders", "Reminders help"))
-    shop.does("Cleo", "Add a milestone", under("Milestone", "Test two wordings", "Reminders help"))
+    shop.does(
+        "Cleo", "Add a milestone", under("Milestone", "Test two wordings", "Reminders help", **{SORT: "→Experiment"})
+    )
+    assert "Hypothesis: Reminders help" in shop.card.text
+    assert "Experiment: Test two wordings" in shop.card.text
     shop.drives("Next")
     shop.drives("Next")
     shop.ends()
@@ -151,6 +178,32 @@ def _session_4(shop: Workshop) -> None:
     for _ in range(3):
         shop.drives("Next")
     shop.ends()
+
+
+def test_what_hangs_on_nothing_is_listed_before_the_end_and_accepted_with_it(scene: Scene) -> None:
+    scene.set_up("Ada", "Ben", "Cleo")
+    shop = Workshop(scene)
+    shop.begin("1", "Session 1")
+    for _ in range(6):
+        shop.drives("Next")
+    shop.does("Ben", "Add an objective", fills(Objective="Match reliability"))
+    ada = scene.people["Ada"]
+    shop.drives("End")
+    assert ada.modal is not None
+    assert "“Match reliability” has no key result" in ada.modal.text
+    shop.does("Cleo", "Add an objective", fills(Objective="Courts for all"))
+    ada.submit()
+    assert ada.modal is not None
+    assert "“Courts for all” has no key result" in ada.modal.text
+    ada.submit()
+    assert ada.modal is None
+    scene.settle()
+    assert "Session 1: our objectives is over" in shop.card.text
+    with scene.bot.deps.store.begin(scene.slack.workspace.id) as unit:
+        stored = unit.sessions.find(1)
+        assert stored is not None
+        accepted = [event for event in stored.events if event.what is What.ACCEPTED]
+    assert len(accepted[0].data["keys"]) == 2
 
 
 def test_the_time_machine_turns_stories_into_themes_and_key_results(scene: Scene) -> None:

@@ -172,6 +172,7 @@ def test_people_who_are_hours_apart_are_moved_on_by_the_clock(scene: Scene) -> N
     writes(scene, "Ben", "Set-up takes an hour")
     scene.travel_to(WEDNESDAY + timedelta(hours=24, minutes=1))
     assert "1 note in the thread" in card(scene).text
+    assert scene.channel.messages[-1].text.startswith("Step 2 of 5 is open: Read it all")
 
 
 def test_writing_in_an_anonymous_round_leaves_no_trace_of_the_writer(

@@ -1,5 +1,7 @@
 """What hangs on what, and what is said of what hangs on nothing."""
 
+from collections.abc import Collection, Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,9 +20,17 @@ SEND = Item("s2/draft/m", ItemKind.MILESTONE, "Send reminders", ("s1/draft/h", "
 PLACE = Item("s4/place/of:m", ItemKind.PLACEMENT, "week 3", ("s2/draft/m",))
 RISK = Item("s3/needs/r", ItemKind.RISK, "Texts annoy", ("s2/draft/m",))
 AGREED = Item("s1/agree/all", ItemKind.AGREEMENT, "3 agree", ("s1/draft/o", "s1/draft/k"))
+GOAL = Item("s1/listen/goal:1", ItemKind.STRATEGY, "Win the weekend players")
+TIED = Item(OBJECTIVE.key, OBJECTIVE.kind, OBJECTIVE.text, (GOAL.key, *OBJECTIVE.hangs_on))
+ABOVE = {**NEEDS, ItemKind.OBJECTIVE: (ItemKind.STRATEGY,)}
 ALL = (NOTE, GROUP, PAIN, OF_A_PAIR, OBJECTIVE, RESULT, DRAFTED, SEND, PLACE, RISK, AGREED)
 SESSION_1 = (ItemKind.OBJECTIVE, ItemKind.KEY_RESULT, ItemKind.HYPOTHESIS, ItemKind.AGREEMENT)
 SESSION_2 = (ItemKind.MILESTONE, ItemKind.CLUSTER, ItemKind.AGREEMENT)
+
+
+def says(items: Iterable[Item], kinds: Collection[ItemKind] = tuple(ItemKind)) -> tuple[str, ...]:
+    """What is said of the orphans."""
+    return tuple(one.says for one in orphans(items, kinds))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +55,7 @@ def test_there_is_no_way_to_what_is_not_there() -> None:
 
 
 def test_a_whole_thread_has_no_orphans() -> None:
-    assert orphans(ALL) == ()
+    assert says(ALL) == ()
 
 
 @pytest.mark.parametrize(
@@ -59,27 +69,25 @@ def test_a_whole_thread_has_no_orphans() -> None:
     ],
 )  # fmt: skip
 def test_what_hangs_on_nothing_that_it_should_is_told(item: Item, told: str) -> None:
-    assert told in orphans((*ALL, item))
-    assert told not in orphans((*ALL, item), [kind for kind in ItemKind if kind is not item.kind])
+    assert told in says((*ALL, item))
+    assert told not in says((*ALL, item), [kind for kind in ItemKind if kind is not item.kind])
 
 
 def test_session_1_is_told_of_objectives_without_key_results_and_of_these_without_hypotheses() -> None:
-    assert orphans((GROUP, OBJECTIVE), SESSION_1) == ("The objective “Reliable matches” has no key result.",)
-    assert orphans((GROUP, OBJECTIVE, RESULT), SESSION_1) == (
-        "The key result “Six players confirmed” has no hypothesis.",
-    )
-    assert orphans((GROUP, OF_A_PAIR, OBJECTIVE, RESULT, DRAFTED), SESSION_1) == ()
+    assert says((GROUP, OBJECTIVE), SESSION_1) == ("The objective “Reliable matches” has no key result.",)
+    assert says((GROUP, OBJECTIVE, RESULT), SESSION_1) == ("The key result “Six players confirmed” has no hypothesis.",)
+    assert says((GROUP, OF_A_PAIR, OBJECTIVE, RESULT, DRAFTED), SESSION_1) == ()
 
 
 def test_session_2_is_told_of_what_no_milestone_tests() -> None:
     earlier = (GROUP, OF_A_PAIR, OBJECTIVE, RESULT, DRAFTED)
     bare = Item("s1/draft/k2", ItemKind.KEY_RESULT, "Reminders sent", ("s1/draft/o",))
-    assert orphans((*earlier, bare), SESSION_2) == (
+    assert says((*earlier, bare), SESSION_2) == (
         "The hypothesis “Reminders help” has no milestone.",
         "The key result “Reminders sent” has no milestone.",
     )
     other = Item("s2/draft/n", ItemKind.MILESTONE, "Reminder job", ("s1/draft/k2",))
-    assert orphans((*earlier, bare, SEND, other), SESSION_2) == ()
+    assert says((*earlier, bare, SEND, other), SESSION_2) == ()
 
 
 keys = st.sampled_from("abcdefg")
@@ -100,7 +108,7 @@ def test_every_item_has_a_way_that_ends_with_itself_however_they_hang_together(i
 @given(some_items)
 def test_whoever_hangs_on_nothing_known_is_an_orphan_and_each_is_told_once(items: list[Item]) -> None:
     known = by_key(items)
-    told = orphans(items)
+    told = says(items)
     assert len(told) <= 2 * len(known)
     for item in known.values():
         if item.kind in NEEDS and not set(item.hangs_on) & known.keys():
@@ -111,11 +119,12 @@ def test_whoever_hangs_on_nothing_known_is_an_orphan_and_each_is_told_once(items
 def test_with_what_is_missing_nothing_is_an_orphan_any_more(items: list[Item]) -> None:
     """Hang all that is loose on a whole thread, and something on all that is bare."""
     whole = {kind: one.key for kind, one in zip(
-        (ItemKind.OBJECTIVE, ItemKind.KEY_RESULT, ItemKind.HYPOTHESIS, ItemKind.MILESTONE), (OBJECTIVE, RESULT, DRAFTED, SEND),
+        (ItemKind.STRATEGY, ItemKind.OBJECTIVE, ItemKind.KEY_RESULT, ItemKind.HYPOTHESIS, ItemKind.MILESTONE),
+        (GOAL, TIED, RESULT, DRAFTED, SEND),
         strict=True,
     )}  # fmt: skip
     hung = [
-        Item(item.key, item.kind, item.text, tuple(whole[kind] for kind in NEEDS.get(item.kind, ())[:1]))
+        Item(item.key, item.kind, item.text, tuple(whole[kind] for kind in ABOVE.get(item.kind, ())[:1]))
         for item in by_key(items).values()
     ]
     below = {
@@ -127,4 +136,15 @@ def test_with_what_is_missing_nothing_is_an_orphan_any_more(items: list[Item]) -
     tested = [
         Item(f"{one.key}-", ItemKind.MILESTONE, "", (one.key,)) for one in carried if one.kind is ItemKind.KEY_RESULT
     ]
-    assert orphans([*ALL, *hung, *carried, *tested]) == ()
+    assert says([*ALL, GOAL, TIED, *hung, *carried, *tested]) == ()
+
+
+def test_an_objective_that_supports_no_goal_is_open_only_where_goals_are_known() -> None:
+    assert says(ALL, SESSION_1) == ()
+    assert says((GOAL, *ALL), SESSION_1) == ("The objective “Reliable matches” supports no goal of the company.",)
+
+
+def test_the_way_begins_with_the_goal_that_the_objective_supports() -> None:
+    known = by_key((GOAL, *ALL, TIED))
+    assert path(known, PLACE.key).startswith("Win the weekend players › Reliable matches › Six players")
+    assert says(known.values(), SESSION_1) == ()
