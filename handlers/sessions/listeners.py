@@ -15,7 +15,7 @@ from handlers.kit.reply import Close, Reply, Show
 from handlers.kit.slack_people import known
 from handlers.kit.state import pack, unpack
 from handlers.kit.upload import share_file
-from handlers.sessions import ids, use_cases, use_cases_told, views_cockpit, windows
+from handlers.sessions import forms, ids, use_cases, use_cases_told, views_cockpit
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Eyes, Sent
 from handlers.sessions.steps.lines import remembered
@@ -92,8 +92,8 @@ def _window(unit: Unit, at: Click | Submission, told: dict[str, Any]) -> View:
     metadata = pack(**told | {"version": form.version, "e": remembered(form.lines)})
     blocks = form.blocks
     if not seen.session.now_at.options.get("anonymous"):
-        found = unit.drafts.find(at.actor.user_id, windows.purpose(told))
-        blocks = windows.live(form, windows.typed(found.body) if found else None)
+        found = unit.drafts.find(at.actor.user_id, forms.purpose(told))
+        blocks = forms.live(form, forms.typed(found.body) if found else None)
     return modal(form.title, ids.WINDOW, blocks, submit=form.submit, metadata=metadata)
 
 
@@ -102,9 +102,9 @@ def keep_typed(deps: Deps, click: Click) -> None:
     if click.view is None:
         raise ValueError("a field outside a window")
     told = unpack(click.view.private_metadata)
-    body = windows.kept(click.view.values, told)
+    body = forms.kept(click.view.values, told)
     with deps.store.begin(click.actor.workspace_id) as unit:
-        purpose = windows.purpose(told)
+        purpose = forms.purpose(told)
         unit.drafts.keep(click.actor.user_id, purpose, click.view.root_id, click.typed_at, body, click.now)
 
 
@@ -121,7 +121,7 @@ def submitted(deps: Deps, sent: Submission) -> Reply:
         deeds = DOORS[seen.session.now_at.kind].read(seen, eyes, what)
         use_cases.act(unit, sent.actor, told["s"], told["st"], deeds, sent.now, told["p"])
         if not seen.session.now_at.options.get("anonymous"):
-            unit.drafts.seal(sent.actor.user_id, windows.purpose(told), sent.view.root_id, sent.now)
+            unit.drafts.seal(sent.actor.user_id, forms.purpose(told), sent.view.root_id, sent.now)
     if seen.session.now_at.options.get("anonymous"):
         deps.later(lambda: _give_key(deps, sent, seen, told))
     return Close()

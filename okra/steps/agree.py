@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from okra.items import Item, ItemKind
 from okra.refusal import Refused
@@ -166,3 +166,6 @@ _WORDS: Mapping[Choice, str] = {
     Choice.LIVE: "can live with it",
     Choice.OBJECT: "object",
 }
+
+
+KIND: Final = AgreeKind()

@@ -166,3 +166,6 @@ def _named(state: Blocking, deed: Name, user_id: str) -> Put:
     needs = worded(deed.needs, "whom it depends on", "needs", LONGEST_NEED) if deed.needs.strip() else ""
     body = {"on": deed.on, "text": worded(deed.text, "what could stop it"), "needs": needs}
     return Put(Contribution(f"{BLOCKER}{deed.id}", user_id, body), fresh=not known)
+
+
+KIND: Final = BlockersKind()

@@ -283,3 +283,6 @@ def title_of(texts: Sequence[str]) -> str:
     best = min(texts, key=lambda text: (-sum(counts[word] for word in set(telling(text))), len(text), text), default="")
     words = " ".join(best.split())
     return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+KIND: Final = ClusterKind()

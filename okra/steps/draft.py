@@ -261,3 +261,6 @@ def _counts(state: Drafting) -> list[str]:
 
 
 MOST_KEY_RESULTS: Final = 3
+
+
+KIND: Final = DraftKind()

@@ -5,7 +5,7 @@ Source: product.md, "pair"; seed 3, "Pair up for value mapping".
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from okra.items import Item, ItemKind
 from okra.refusal import Refused
@@ -229,3 +229,6 @@ def _written(state: Pairing, deed: Write, group: int) -> Put:
         raise Refused(f"{most} are the most for one box. Which one could go?")
     body = {"group": group, "topic": deed.topic, "ask": deed.ask, "text": worded(deed.text, "something")}
     return Put(Contribution(f"{ENTRY}{deed.id}", None, body), fresh=known is None)
+
+
+KIND: Final = PairKind()

@@ -174,3 +174,6 @@ def _behind(state: Placing, keys: Sequence[str]) -> set[str]:
 def _placed(key: str, version: int, body: Body, here: Collection[str]) -> Placed:
     needs = tuple(one for one in body["needs"] if one in here)
     return Placed(key, body["week"], needs, body["risk"], version)
+
+
+KIND: Final = PlaceKind()

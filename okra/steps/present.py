@@ -103,3 +103,6 @@ class PresentKind:
 
 def _word(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:12]
+
+
+KIND: Final = PresentKind()

@@ -5,7 +5,7 @@ Source: product.md, "reveal"; architecture.md, "order from a seed".
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from okra.items import Item, ItemKind
 from okra.refusal import Refused
@@ -56,3 +56,6 @@ class RevealKind:
     def hand_on(self, state: Revealing) -> Sequence[Item]:
         """Nothing: the notes were handed on by the step in which they were written."""
         return ()
+
+
+KIND: Final = RevealKind()

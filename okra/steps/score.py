@@ -5,7 +5,7 @@ Source: product.md, "score"; seed 2, session 3.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from okra.items import Item, ItemKind
 from okra.milestone import HIGHEST, LOWEST, Effort, Scored, Summary, summary
@@ -166,3 +166,6 @@ def _in_range(scored: Scored) -> None:
     for value, field in ((scored.business, "business"), (scored.ux, "ux")):
         if value is not None and not LOWEST <= value <= HIGHEST:
             raise Refused(f"Values go from {LOWEST} to {HIGHEST}.", field)
+
+
+KIND: Final = ScoreKind()

@@ -142,3 +142,6 @@ def _checked(state: Voting, dots: Mapping[str, int]) -> dict[str, int]:
     if any(count > most for count in spent.values()):
         raise Refused(f"{most} dots are the most for one.")
     return spent
+
+
+KIND: Final = VoteKind()

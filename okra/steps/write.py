@@ -187,3 +187,6 @@ def _written(state: Writing, deed: Write, owner: str, author: str | None) -> Put
     if author is None:
         body["pad"] = owner
     return Put(Contribution(f"{NOTE}{deed.id}", author, body), fresh=known is None)
+
+
+KIND: Final = WriteKind()

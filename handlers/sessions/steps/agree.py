@@ -1,7 +1,7 @@
 """agree: agree, live with it, or object and say why."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
@@ -72,3 +72,6 @@ class AgreeDoor:
 
 def _counted(one: Choice) -> str:
     return {Choice.AGREE: "agree", Choice.LIVE: "can live with it", Choice.OBJECT: "object"}[one]
+
+
+DOOR: Final = AgreeDoor()

@@ -1,7 +1,7 @@
 """blockers: everybody names what could stop their own ideas; nothing is an answer too."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
@@ -73,3 +73,6 @@ class BlockersDoor:
     def deed(self, shown: Shown, name: str) -> Any:
         """Nothing is in the way."""
         return Nothing()
+
+
+DOOR: Final = BlockersDoor()

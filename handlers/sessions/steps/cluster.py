@@ -1,7 +1,7 @@
 """cluster: the facilitator takes one suggestion after the other and mends groups by hand; everybody sees them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.models.blocks import Block, RichTextBlock
 
@@ -205,3 +205,6 @@ def _changed(state: Clustering, sent: Sent) -> list[Any]:
             return [Add(cluster, key) for key in picked]
         case what:
             return [Split(cluster, picked, alone=what == "alone")]
+
+
+DOOR: Final = ClusterDoor()

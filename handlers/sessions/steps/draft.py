@@ -1,7 +1,7 @@
 """draft: what the team writes together: vision, objectives, key results, hypotheses."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.models.blocks import Block, RichTextBlock
 
@@ -157,3 +157,6 @@ def _boxes(state: Drafting, kind: ItemKind, draft: Draft | None) -> list[Block]:
 def _key_at(state: Drafting, kind: ItemKind, chosen: str) -> str | None:
     places = state.places(kind)
     return places[int(chosen)].key if chosen.isdigit() and int(chosen) < len(places) else None
+
+
+DOOR: Final = DraftDoor()

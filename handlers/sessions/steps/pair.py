@@ -1,7 +1,7 @@
 """pair: who is with whom stands on the card; each pair writes in its own windows, which only it can open."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
@@ -117,3 +117,6 @@ def _boxes(state: Pairing, lines: dict[str, list[Line]]) -> list[Block]:
         )
         for ask, block in zip(state.asks, lines, strict=True)
     ]
+
+
+DOOR: Final = PairDoor()

@@ -1,7 +1,7 @@
 """place: milestones into weeks, one window each; the card shows the plan week by week."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.models.blocks import Block, StaticMultiSelectElement
 
@@ -81,3 +81,6 @@ def _boxes(state: Placing, about: str, now: Placed | None) -> list[Block]:
         boxes.append(field("What must be there before?", ids.NEEDS, element, optional=True))
     risk = text_input(ids.RISK, now.risk if now else "")
     return [*boxes, field("What could go wrong?", ids.RISK, risk, optional=True)]
+
+
+DOOR: Final = PlaceDoor()

@@ -1,7 +1,7 @@
 """present: what the facilitator brings, and what earlier sessions gave."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
@@ -52,3 +52,6 @@ class PresentDoor:
     def deed(self, shown: Shown, name: str) -> Any:
         """No button is a deed of its own."""
         raise KeyError(name)
+
+
+DOOR: Final = PresentDoor()

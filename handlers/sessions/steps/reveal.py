@@ -1,7 +1,7 @@
 """reveal: the notes stand in the thread; the card points to them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
@@ -40,3 +40,6 @@ class RevealDoor:
     def deed(self, shown: Shown, name: str) -> Any:
         """There is no button."""
         raise KeyError(name)
+
+
+DOOR: Final = RevealDoor()

@@ -1,7 +1,7 @@
 """score: effort and values in one window, silently; then only what people see differently is talked about."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
@@ -107,3 +107,6 @@ def _told(item: Item, said: Summary) -> list[Any]:
     efforts = "–".join(said.efforts) if len(said.efforts) > 1 else said.effort or "?"
     worth = f"effort {efforts} · business {said.business or '?'} · users {said.ux or '?'}"
     return [bold(one_line(item.text, 150)), plain(f": {worth}")]
+
+
+DOOR: Final = ScoreDoor()

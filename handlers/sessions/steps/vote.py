@@ -1,7 +1,7 @@
 """vote: dots on items, in a window; counts only once the facilitator shows them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
@@ -70,3 +70,6 @@ class VoteDoor:
 
 def _counted(text: str, dots: int) -> list[Any]:
     return [bold("●" * min(dots, 30) or "–"), plain(f" {dots}: {text}")]
+
+
+DOOR: Final = VoteDoor()

@@ -1,7 +1,7 @@
 """write: several notes at once, one a line, in silence; the card counts who is done and shows nothing."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
@@ -80,3 +80,6 @@ def _lines(state: Writing, eyes: Eyes) -> dict[str, list[Line]]:
         f"{ids.TEXT}:{number}": [(one.id, one.text) for one in own if one.ask == number]
         for number in range(len(state.asks))
     }
+
+
+DOOR: Final = WriteDoor()
