@@ -14,15 +14,12 @@ from handlers.sessions.steps.door import Eyes
 from handlers.sessions.values import Cockpit, Revealed, Shown
 from okra.items import Item, ItemKind
 from okra.refusal import Refused
+from okra.script import built_in
 from okra.steps.step import LONGEST_TEXT, Contribution
 from sandbox.blockkit import validate_message, validate_view
 
 LONG = "Long words that nobody wants to read twice. " * 20
-STEPS = [
-    ("session-1", "listen"), ("session-1", "ideas"), ("session-1", "read"), ("session-1", "cluster"),
-    ("session-1", "blockers"), ("session-1", "pairs"), ("session-1", "draft"), ("session-1", "agree"),
-    ("session-2", "first"), ("session-3", "score"), ("session-4", "place"), ("session-0", "weigh"),
-]  # fmt: skip
+STEPS = [(name, step.id) for name, script in built_in().items() for step in script.steps]
 
 
 def crowded(script: str, step: str, people: int, notes: int) -> Shown:
