@@ -4,16 +4,14 @@ The same items always give the same bytes. Source: seed 3, "Session layout sugge
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from okra.items import Item, ItemKind, by_key, of_kind
+from okra.markdown import escaped
 from okra.script import Script
 
-_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
-_LINE_MARKS: Final = re.compile(r"^(\s*)([-+]|\d+\.)(\s)", re.MULTILINE)
 LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a zip: the earliest that there is, so that the same content is the same bytes."""
 
@@ -29,7 +27,6 @@ FILES: Final[Mapping[str, tuple[str, tuple[ItemKind, ...]]]] = {
     "skills.md": ("Skills", (ItemKind.SKILL,)),
     "dependencies.md": ("Dependencies", (ItemKind.DEPENDENCY,)),
     "risks.md": ("Risks", (ItemKind.RISK,)),
-    "plan.md": ("The quarter's draft plan", (ItemKind.PLACEMENT,)),
     "votes.md": ("Votes", (ItemKind.VOTES,)),
     "clusters.md": ("Groups", (ItemKind.CLUSTER,)),
     "notes.md": ("Notes", (ItemKind.NOTE,)),
@@ -70,12 +67,6 @@ def _facts(item: Item) -> str:
     said = [str(item.facts[name]) for name in ("measure", "needs", "risk") if item.facts.get(name)]
     shown = [one for one in said if one != "[]"]
     return f" ({escaped('; '.join(shown))})" if shown else ""
-
-
-def escaped(text: str) -> str:
-    """Words as Markdown that reads like the words: no mark in them means anything, and all stands on one line."""
-    one_line = " ".join(text.split())
-    return _LINE_MARKS.sub(r"\1\\\2\3", _MARKS.sub(r"\\\1", one_line))
 
 
 def zipped(files: Mapping[str, str]) -> bytes:

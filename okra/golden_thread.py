@@ -95,6 +95,11 @@ def path(items: Mapping[str, Item], key: str) -> str:
     return " › ".join(one_line(one.text) for one in (*reversed(list(_upwards(items, item))), item))
 
 
+def upwards(known: Mapping[str, Item], key: str) -> tuple[Item, ...]:
+    """What an item hangs on up the thread, the nearest first; nothing for one that is not there."""
+    return tuple(_upwards(known, known[key])) if key in known else ()
+
+
 def _upwards(known: Mapping[str, Item], item: Item) -> Iterator[Item]:
     """What an item hangs on, nearest first: always up the thread, never to what its words were only made of."""
     seen = {item.key}

@@ -1,6 +1,17 @@
 """What people wrote, on one line, for files and sentences."""
 
+import re
+from typing import Final
+
+_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LINE_MARKS: Final = re.compile(r"^(\s*)([-+]|\d+\.)(\s)")
+
 
 def one_line(text: str) -> str:
     """Words without their line breaks and double spaces."""
     return " ".join(text.split())
+
+
+def escaped(text: str) -> str:
+    """Words as Markdown that reads like the words: no mark in them means anything, and all stands on one line."""
+    return _LINE_MARKS.sub(r"\1\\\2\3", _MARKS.sub(r"\\\1", one_line(text)))

@@ -20,10 +20,11 @@ ELSEWHERE: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A key result with the milestones that serve it."""
+    """A key result with the milestones that serve it; `above` is what it serves itself, the nearest first."""
 
     key: str
     title: str
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

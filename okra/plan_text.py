@@ -1,13 +1,12 @@
 """The quarter's plan in words, as Markdown: what runs in which week, what could go wrong, what does not fit."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from okra.markdown import escaped
 from okra.plan import Bar, Placed, QuarterPlan
 from okra.refusal import visible
 
-_MARKS: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 UNNAMED: Final = "(no name)"
 
 
@@ -20,6 +19,8 @@ def as_text(plan: QuarterPlan) -> str:
 def _lanes(plan: QuarterPlan) -> Iterator[str]:
     for lane in plan.lanes:
         yield from (f"## {_safe(lane.title)}", "")
+        if lane.above:
+            yield from (f"For: {' › '.join(_safe(one) for one in reversed(lane.above))}", "")
         yield from [f"- {_placed(bar)}" for bar in plan.bars_in(lane.key)] or ["Nothing is planned for this."]
         yield ""
 
@@ -61,9 +62,14 @@ def _risks(plan: QuarterPlan) -> Iterator[str]:
 
 
 def _warnings(plan: QuarterPlan) -> Iterator[str]:
-    told = [*plan.warnings, *_overcommitted(plan)]
+    told = to_talk_about(plan)
     if told:
         yield from ("## To talk about", "", *(f"- {_safe(sentence)}" for sentence in told), "")
+
+
+def to_talk_about(plan: QuarterPlan) -> tuple[str, ...]:
+    """What cannot work as it stands, a sentence each."""
+    return (*plan.warnings, *_overcommitted(plan))
 
 
 def _overcommitted(plan: QuarterPlan) -> Iterator[str]:
@@ -83,5 +89,4 @@ def _name(one: Placed) -> str:
 
 
 def _safe(text: str) -> str:
-    """What people typed, on one line, so that nothing in it is read as Markdown."""
-    return _MARKS.sub(r"\\\1", visible(text))
+    return escaped(visible(text))

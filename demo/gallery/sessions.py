@@ -7,11 +7,12 @@ from typing import Any
 
 from demo.gallery.exhibit import Exhibit
 from demo.gallery.team import BEN, CHANNEL, CHIARA, DANA, EMRE, NAMES, NOW, RHYTHM, TEAM, TEAM_ID
-from handlers.sessions import views, views_cockpit, views_pair
-from handlers.sessions.values import Cockpit, PairPlace, Revealed, Shown
+from handlers.sessions import views, views_cockpit, views_pair, views_plan
+from handlers.sessions.values import Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.golden_thread import Orphan
 from okra.items import Item, ItemKind
 from okra.milestone import Effort, Scored
+from okra.plan_items import plan_from
 from okra.proceedings import Proceedings, applied
 from okra.script import built_in
 from okra.session import Event, Mode, What, replay, start
@@ -30,6 +31,7 @@ MILESTONES = (
     Item("s2/bar", ItemKind.MILESTONE, "A progress bar for half of new users", ("s1/h",)),
     Item("s2/cut", ItemKind.MILESTONE, "A tutorial of one minute", ("s1/h",)),
 )
+SCORED = Item("s3/bar", ItemKind.SCORE, "effort L", ("s2/bar",), {"effort": "L"})
 CARRIED = (FIRST, OBJECTIVE, RESULT, BELIEF, *MILESTONES)
 """What earlier sessions gave."""
 
@@ -98,6 +100,15 @@ def _place(name: str, about: str, *, is_open: bool = True) -> Exhibit:
     return Exhibit(f"sessions / {name}", about, views_pair.place, show)
 
 
+def _plan(name: str, about: str, *placed: place.Place) -> Exhibit:
+    def show() -> Any:
+        shown = at("session-4", "place", *(("place", BEN, one) for one in placed))
+        made = plan_from((*CARRIED, SCORED, *shown.proceedings.items()), 13, len(PEOPLE))
+        return views_plan.plan(PlanTold(PlanChart(f"{TEAM}: the quarter's plan", made, NOW.date()), "1.2"))
+
+    return Exhibit(f"sessions / {name}", about, views_plan.plan, show)
+
+
 EXHIBITS = (
     _card("listening", "The team reads it while somebody presents.", "session-1", "listen",
           ("listen", DANA, present.Bring("Delight new customers in their first week"))),
@@ -126,6 +137,9 @@ EXHIBITS = (
           ("score", EMRE, score.Score("s2/bar", Scored(Effort.L, 2, 5))), ("score", DANA, score.Show())),
     _card("placing", "The team reads it while the plan is made.", "session-4", "place",
           ("place", BEN, place.Place("s2/cut", 2, (), "The agency is slow"))),
+    _plan("plan", "The team finds it in the session's thread when milestones are placed.",
+          place.Place("s2/cut", 2, (), "The agency is slow"), place.Place("s2/bar", 3, ("s2/cut",))),
+    _plan("plan, empty", "The same before anything is placed."),
     _card("over", "The team reads it when a session has ended.", "session-1", "agree", *WRITTEN, GROUPED, ended=True),
     _cockpit("cockpit, first step", "The facilitator reads it in private.", "session-1", "listen"),
     _cockpit("cockpit, votes", "The facilitator reads it in private at a vote.", "session-2", "first",

@@ -3,12 +3,11 @@
 Never colour alone: every line has its own marker and name, every bar its number and its word.
 """
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from handlers.kit.drawing import BAND, INK, INKS, TRACK, drawable, figure_of, png_of
 from handlers.kit.elements import Picture
 from handlers.kit.text import one_line, trim
 
@@ -17,10 +16,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MARKERS: Final = ("o", "s", "^", "D", "v", "P")
-INKS: Final = ("#0b5cad", "#b4540a", "#2e7d32", "#7b3fa0", "#a3195b", "#4d4d4d")
-PAPER, INK, TRACK, BAND = "#ffffff", "#1d1c1d", "#d9d9d9", "#f2f2f2"
-FONT: Final = "DejaVu Sans"
-DPI: Final = 160
 WIDTH, MARGIN, TITLE, LEGEND, PLOT, TICKS, BAR, TODAY = 6.0, 0.25, 0.55, 0.33, 2.3, 0.55, 0.76, 0.4
 """Inches."""
 WORDS, HEADING = 13, 16
@@ -65,24 +60,18 @@ class ChartData:
 
 def draw(data: ChartData) -> Picture:
     """A PNG, 960 px wide, that reads at 360 px too."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 260 ms that only a digest needs
-    from matplotlib.figure import Figure  # noqa: PLC0415
-
     lines, bars = data.lines[:MOST_LINES], data.bars[:MOST_BARS]
     above = TITLE + LEGEND * len(lines) + PLOT + TICKS
     below = TITLE + BAR * len(bars) + TODAY if bars else 0.0
     height = above + below
-    figure = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor=PAPER)
-    FigureCanvasAgg(figure)
+    figure = figure_of(WIDTH, height)
     _title(figure, f"{data.title}: confidence", height, height)
     _draw_legend(figure, lines, height - TITLE, height)
     _draw_confidence(_place(figure, 1.2, below + TICKS, PLOT, height), lines, data.weeks)
     if bars:
         _title(figure, "Progress of key results", below, height)
         _draw_progress(_place(figure, MARGIN, TODAY, BAR * len(bars), height), bars, data.elapsed)
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", metadata={"Software": None})
-    return Picture(png=buffer.getvalue(), alt=alt_text(data), filename="confidence-and-progress.png")
+    return Picture(png=png_of(figure), alt=alt_text(data), filename="confidence-and-progress.png")
 
 
 def _title(figure: "Figure", text: str, top: float, height: float) -> None:
@@ -158,17 +147,8 @@ def _draw_progress(axes: "Axes", bars: Sequence[ProgressBar], elapsed: float) ->
     axes.set_yticks([])
 
 
-@cache
-def _characters() -> frozenset[int]:
-    from matplotlib import font_manager  # noqa: PLC0415
-
-    return frozenset(font_manager.get_font(font_manager.findfont(FONT)).get_charmap())
-
-
 def _drawable(text: str, instead: str) -> str:
-    """One short line; what the font lacks is left out rather than drawn as boxes, `instead` where nothing is left."""
-    kept = "".join(character for character in " ".join(text.split()) if ord(character) in _characters())
-    return one_line(kept, LONGEST_NAME) or instead
+    return drawable(text, instead, LONGEST_NAME)
 
 
 def alt_text(data: ChartData) -> str:

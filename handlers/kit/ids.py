@@ -60,6 +60,7 @@ class Delivery(StrEnum):
     SESSION_REVEAL = "session.reveal"
     """All notes of a silent round, in the card's thread. Key "<session id>/<step>/<part>", lane: the channel."""
     SESSION_NEWS = "session_news"
+    SESSION_PLAN = "session_plan"
     SESSION_PAIR = "session.pair"
     """A pair's own place. Key "<session id>/<step>/<user ids, with commas>", lane: those people."""
     SESSION_EXPORT = "session.export"

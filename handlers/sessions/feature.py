@@ -3,7 +3,7 @@
 from handlers.kit.elements import Message
 from handlers.kit.feature import Errand, Feature, Spoken
 from handlers.kit.ids import Appointment, Delivery
-from handlers.sessions import ids, listeners, use_cases_told, views, views_cockpit, views_pair
+from handlers.sessions import ids, listeners, use_cases_told, views, views_cockpit, views_pair, views_plan
 from handlers.sessions.values import Cockpit, Shown
 
 
@@ -43,6 +43,7 @@ SESSIONS = Feature(
         Delivery.SESSION_CARD: Spoken(load=use_cases_told.card, view=views.card),
         Delivery.SESSION_COCKPIT: Spoken(load=use_cases_told.cockpit, view=_say_cockpit),
         Delivery.SESSION_NEWS: Spoken(load=use_cases_told.news, view=_say_news),
+        Delivery.SESSION_PLAN: Spoken(load=use_cases_told.plan, view=views_plan.plan),
         Delivery.SESSION_PAIR: Spoken(load=use_cases_told.pair, view=views_pair.place, optional=True),
         Delivery.SESSION_EXPORT: Errand(run=listeners.export, method="files.completeUploadExternal"),
         Delivery.SESSION_REVEAL: Spoken(load=use_cases_told.reveal, view=views.reveal),

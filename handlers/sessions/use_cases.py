@@ -17,7 +17,7 @@ from okra.permissions import Action
 from okra.proceedings import Proceedings
 from okra.refusal import Refused
 from okra.script import Script, ScriptFaultsError, built_in, read_script, write_script
-from okra.session import Command, Event, Mode, Phase, What
+from okra.session import Command, Event, Mode, Phase, Session, What
 from okra.steps.pair import Pairing
 from okra.steps.step import Who
 from okra.team import Team
@@ -30,6 +30,8 @@ GONE = "This session is not there any more."
 NOTES_IN_A_MESSAGE = 30
 WORDS_IN_A_MESSAGE = 6_000
 """So many notes, and characters of them, stand in one message: Slack refuses long ones."""
+PLACE = "place"
+"""The kind of step that makes a plan."""
 MOST_IN_A_GROUP = 8
 """People that a group conversation takes besides us (slack.dev: conversations.open)."""
 KNOWN_ALREADY = "A session runs here already. Look for its card, or let its facilitator end it first."
@@ -66,6 +68,11 @@ def begin(unit: Unit, actor: Actor, channel_id: str, name: str, mode: Mode, now:
     _appoint(unit, session_id, course.session)
     _say(unit, session_id, team, course, now)
     return session_id
+
+
+def plans(session: Session) -> bool:
+    """Whether milestones are placed in it, or were."""
+    return any(step.kind == PLACE for step in session.script.steps[: session.reached + 1])
 
 
 def held(unit: Unit, session_id: int) -> Stored:
@@ -187,6 +194,8 @@ def happen(unit: Unit, stored: Stored, course: Proceedings, command: Command, no
     _appoint(unit, stored.id, after.session)
     _say(unit, stored.id, guard.team_by_id(unit, stored.team_id), after, now)
     _say_to_pairs(unit, stored.id, course, after, now)
+    if plans(after.session) and (after.session.phase is Phase.ENDED or course.session.now_at.kind == PLACE):
+        unit.outbox.post(Delivery.SESSION_PLAN, str(stored.id), stored.place, now)
     if after.session.mode is Mode.ASYNC and after.session.step > course.session.step:
         unit.outbox.post(
             Delivery.SESSION_NEWS, f"{stored.id}/{len(stored.events)}/{after.session.step}", stored.place, now

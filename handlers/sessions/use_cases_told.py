@@ -6,10 +6,14 @@ from datetime import datetime, timedelta
 from handlers.kit.feature import Later
 from handlers.kit.ids import Delivery
 from handlers.sessions import use_cases
-from handlers.sessions.values import Cockpit, PairPlace, Revealed, Shown
+from handlers.sessions.values import Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.calendar import zone
 from okra.dates import say_moment
 from okra.export import tree
+from okra.plan import QuarterPlan
+from okra.plan_items import plan_from
+from okra.plan_text import as_text
+from okra.proceedings import Proceedings
 from okra.session import Command, Mode, Phase, What
 from okra.steps.pair import Pairing
 from okra.steps.reveal import Revealing
@@ -83,6 +87,24 @@ def news(unit: Unit, key: str, now: datetime) -> tuple[Shown, str] | Later | Non
     return (seen, above.ts) if above else Later(now + CARD_FIRST)
 
 
+def plan(unit: Unit, key: str, now: datetime) -> PlanTold | Later | None:
+    """Load the quarter's plan as it stands; None where the session is gone."""
+    stored = unit.sessions.find(int(key))
+    team = unit.teams.by_id(stored.team_id) if stored else None
+    if stored is None or team is None:
+        return None
+    above = unit.outbox.message(Delivery.SESSION_CARD, key)
+    cycle = unit.cycles.by_id(stored.cycle_id) if stored.cycle_id else None
+    made = plan_of(use_cases.proceedings(unit, stored))
+    chart = PlanChart(f"{team.name}: the quarter's plan", made, cycle.start if cycle else None)
+    return PlanTold(chart, above.ts) if above else Later(now + CARD_FIRST)
+
+
+def plan_of(course: Proceedings) -> QuarterPlan:
+    """The plan of all that this session and those before it handed on."""
+    return plan_from((*course.carried, *course.items()), course.weeks, len(course.session.people))
+
+
 def pair(unit: Unit, key: str, now: datetime) -> PairPlace | None:
     """Load a pair's own place; None where the pair is not one any more."""
     session_id, step, people = key.split("/")
@@ -108,7 +130,10 @@ def export(unit: Unit, session_id: int) -> tuple[dict[str, str], Stored] | None:
     if stored is None:
         return None
     course = use_cases.proceedings(unit, stored)
-    return tree(course.session.script, course.items(), course.carried), stored
+    files = tree(course.session.script, course.items(), course.carried)
+    if use_cases.plans(course.session):
+        files[f"okra/{course.session.script.name}/plan.md"] = as_text(plan_of(course))
+    return files, stored
 
 
 def time_up(unit: Unit, due: Due, now: datetime) -> str:

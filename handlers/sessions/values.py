@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from okra.items import Item
+from okra.plan import QuarterPlan
 from okra.proceedings import Proceedings
 from okra.session import Phase, Session
 from okra.steps.pair import Pairing
@@ -54,6 +56,23 @@ class PairPlace:
     group: int
     people: Sequence[str]
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChart:
+    """One plan to draw; `start` is the first day of the cycle's first week, None where it is not known."""
+
+    title: str
+    plan: QuarterPlan
+    start: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTold:
+    """What is told of a plan, in the thread under a message."""
+
+    chart: PlanChart
+    under: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,14 @@ def _session_4(shop: Workshop) -> None:
 
     shop.does("Cleo", "Place a milestone", after, asked="Send reminders")
     assert "Week 4: Send reminders · ⚠ Texts need legal" in shop.card.text
-    for _ in range(3):
+    shop.drives("Next")
+    told = next(seen for seen in shop.scene.channel.thread(shop.card) if "the quarter's plan" in seen.text)
+    assert "Week 2: Test two wordings (experiment, no effort yet)" in told.text
+    assert "Weeks 4–5: Send reminders (feature, M) · ⚠ Texts need legal" in told.text
+    (picture,) = told.pictures
+    assert picture["data"].startswith(b"\x89PNG")
+    assert "Matches with six players: Test two wordings, week 2; Send reminders, weeks 4 to 5" in picture["alt"]
+    for _ in range(2):
         shop.drives("Next")
     shop.ends()
 

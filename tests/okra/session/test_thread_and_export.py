@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra.export import escaped, tree, zipped
+from okra.export import tree, zipped
 from okra.golden_thread import orphans, path
 from okra.items import Item, ItemKind, by_key
+from okra.markdown import escaped
 from okra.script import built_in
 
 OBJECTIVE = Item("s1/o", ItemKind.OBJECTIVE, "Match reliability")
