@@ -1,4 +1,4 @@
-"""`okra run`, `okra doctor`, `okra db upgrade`: what operators type."""
+"""`okra run`, `okra doctor`, `okra db upgrade`, `okra export`, `okra import`: what operators type."""
 
 import argparse
 import logging
@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from bot import config, logs
@@ -31,7 +32,7 @@ MEND: Final = {
 def main(argv: list[str] | None = None) -> int:
     """Do what the command line says; returns the exit code (2: something is wrong with the settings)."""
     arguments = _parser().parse_args(argv)
-    commands = {"run": _run, "doctor": _doctor, "db": _database}
+    commands = {"run": _run, "doctor": _doctor, "db": _database, "export": _export, "import": _import}
     try:
         return commands[arguments.command](arguments)
     except config.WrongSettings as wrong:
@@ -48,6 +49,10 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("doctor", parents=[settings], help="say what is wrong, and how to mend it")
     database = commands.add_parser("db", parents=[settings], help="look after the database")
     database.add_argument("what", choices=("upgrade", "check"), help="bring it up to date, or say whether it is")
+    export = commands.add_parser("export", parents=[settings], help="write everything that okra knows to one file")
+    export.add_argument("file", help="a .json, a .zip that has the same as CSV too, or - for standard output")
+    back = commands.add_parser("import", parents=[settings], help="fill an empty database from such a file")
+    back.add_argument("file", help="a .json or .zip that `okra export` made, or - for standard input")
     return parser
 
 
@@ -159,6 +164,32 @@ def _database(arguments: argparse.Namespace) -> int:
     except NotReady as wrong:
         print(wrong, file=sys.stderr)
         return 1
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from bot.archives import export_to  # noqa: PLC0415
+
+    return _told(export_to, arguments)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from bot.archives import import_from  # noqa: PLC0415
+
+    return _told(import_from, arguments)
+
+
+def _told(work: Callable[[str, str], str], arguments: argparse.Namespace) -> int:
+    """Do something with the database and a file, and say what came of it."""
+    from bot.start import NotReady  # noqa: PLC0415
+
+    try:
+        said = work(config.database_url(config.environment(arguments.env_file)), arguments.file)
+    except NotReady as wrong:
+        print(wrong, file=sys.stderr)
+        return 1
+    if said:
+        print(said)
     return 0
 
 

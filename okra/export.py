@@ -4,6 +4,7 @@ The same items always give the same bytes. Source: seed 3, "Session layout sugge
 """
 
 import io
+import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 from okra.items import Item, ItemKind, by_key, of_kind
 from okra.markdown import escaped
 from okra.script import Script
+from okra.spreadsheet import sheet
 
 LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a zip: the earliest that there is, so that the same content is the same bytes."""
@@ -43,6 +45,14 @@ def tree(script: Script, items: Sequence[Item], known: Iterable[Item] = ()) -> d
         if mine:
             found[f"okra/{script.name}/{name}"] = f"# {title}\n\n{_listed(mine, kinds, every)}\n"
     return found
+
+
+def as_data(script: Script, items: Sequence[Item]) -> dict[str, str]:
+    """The same for programs: JSON with everything, CSV with one line an item."""
+    rows = [{"key": one.key, "kind": str(one.kind), "text": one.text, "hangs_on": list(one.hangs_on),
+             "facts": dict(one.facts)} for one in items]  # fmt: skip
+    whole = json.dumps({"session": script.name, "items": rows}, ensure_ascii=False, indent=1, sort_keys=True)
+    return {f"okra/{script.name}/items.json": f"{whole}\n", f"okra/{script.name}/items.csv": sheet(rows)}
 
 
 def _listed(mine: Sequence[Item], kinds: Sequence[ItemKind], every: Mapping[str, Item]) -> str:

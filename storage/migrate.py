@@ -42,6 +42,11 @@ def is_current(engine: Engine) -> bool:
     return not pending(engine)
 
 
+def newest() -> str:
+    """The revision of the tables as this okra needs them."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
 def pending(engine: Engine) -> list[str]:
     """The changes that are missing, the oldest first, each with its name. Raises Refused as `upgrade` does."""
     with engine.connect() as connection:

@@ -9,7 +9,7 @@ from handlers.sessions import use_cases
 from handlers.sessions.values import Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.calendar import zone
 from okra.dates import say_moment
-from okra.export import tree
+from okra.export import as_data, tree
 from okra.plan import QuarterPlan
 from okra.plan_items import plan_from
 from okra.plan_text import as_text
@@ -130,9 +130,10 @@ def export(unit: Unit, session_id: int) -> tuple[dict[str, str], Stored] | None:
     if stored is None:
         return None
     course = use_cases.proceedings(unit, stored)
-    files = tree(course.session.script, course.items(), course.carried)
+    script, items = course.session.script, course.items()
+    files = tree(script, items, course.carried) | as_data(script, items)
     if use_cases.plans(course.session):
-        files[f"okra/{course.session.script.name}/plan.md"] = as_text(plan_of(course))
+        files[f"okra/{script.name}/plan.md"] = as_text(plan_of(course))
     return files, stored
 
 
