@@ -84,6 +84,15 @@ class Sessions:
             )
         ).scalar_one_or_none()
 
+    def newest_in(self, place: str, script_name: str | None = None) -> int | None:
+        """The id of the session that began last in a channel, of one script if it is named; it may be over."""
+        of_script = () if script_name is None else (col(SessionRow.script_name) == script_name,)
+        return self._scope.session.execute(
+            select(func.max(col(SessionRow.id))).where(
+                col(SessionRow.workspace_id) == self._scope.workspace_id, col(SessionRow.place) == place, *of_script
+            )
+        ).scalar_one()
+
     def hold(self, session_id: int) -> Stored | None:
         """A session, held for this transaction: whoever acts at the same time waits. None where there is none."""
         held = self._scope.session.execute(

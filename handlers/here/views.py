@@ -11,6 +11,7 @@ HELP = (
     ("okrs paste", "bring OKRs in as text"),
     ("digest", "the lead's digest, as of now"),
     ("session 1", "run a session: 0 to 4, or time-machine; alone it shows the one that runs here"),
+    ("export", "a session's results as files in its thread: the newest one's, or `export 1` for session 1"),
     ("away until fri", "don't ask me until then (any date you like)"),
     ("back", "I'm back"),
     ("timing", "when I ask you: with the team, or at that time of day where you are"),

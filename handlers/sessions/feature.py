@@ -3,7 +3,16 @@
 from handlers.kit.elements import Message
 from handlers.kit.feature import Errand, Feature, Spoken
 from handlers.kit.ids import Appointment, Delivery
-from handlers.sessions import ids, listeners, use_cases_told, views, views_cockpit, views_pair, views_plan
+from handlers.sessions import (
+    ids,
+    listeners,
+    listeners_export,
+    use_cases_told,
+    views,
+    views_cockpit,
+    views_pair,
+    views_plan,
+)
 from handlers.sessions.values import Cockpit, Shown
 
 
@@ -22,14 +31,14 @@ def _say_news(loaded: tuple[Shown, str]) -> Message:
 
 SESSIONS = Feature(
     prefix="sessions",
-    commands={"session": listeners.command},
-    takes_words=frozenset({"session"}),
+    commands={"session": listeners.command, "export": listeners_export.command},
+    takes_words=frozenset({"session", "export"}),
     clicks={
         ids.OPEN: listeners.open_window,
         ids.DO: listeners.do,
         ids.DRIVE: listeners.drive,
         ids.HAND_OVER: listeners.hand_over_pressed,
-        ids.EXPORT: listeners.export_pressed,
+        ids.EXPORT: listeners_export.pressed,
         ids.END: listeners.end_pressed,
         **dict.fromkeys(ids.TYPED, listeners.keep_typed),
     },
@@ -45,7 +54,7 @@ SESSIONS = Feature(
         Delivery.SESSION_NEWS: Spoken(load=use_cases_told.news, view=_say_news),
         Delivery.SESSION_PLAN: Spoken(load=use_cases_told.plan, view=views_plan.plan),
         Delivery.SESSION_PAIR: Spoken(load=use_cases_told.pair, view=views_pair.place, optional=True),
-        Delivery.SESSION_EXPORT: Errand(run=listeners.export, method="files.completeUploadExternal"),
+        Delivery.SESSION_EXPORT: Errand(run=listeners_export.export, method="files.completeUploadExternal"),
         Delivery.SESSION_REVEAL: Spoken(load=use_cases_told.reveal, view=views.reveal),
     },
 )

@@ -1,7 +1,6 @@
 """What the doors call for sessions: who is it, read, commit; then Slack is told."""
 
 import secrets
-from datetime import datetime
 from typing import Any
 
 from slack_sdk.models.views import View
@@ -9,19 +8,16 @@ from slack_sdk.models.views import View
 from handlers.kit import guard
 from handlers.kit.deps import Deps
 from handlers.kit.elements import Message, actions, button, line, modal, only_you, plain
-from handlers.kit.ids import Delivery
 from handlers.kit.payload import Click, Command, Submission
 from handlers.kit.reply import Close, Reply, Show
 from handlers.kit.slack_people import known
 from handlers.kit.state import pack, unpack
-from handlers.kit.upload import share_file
 from handlers.sessions import forms, ids, use_cases, use_cases_told, views_cockpit
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Eyes, Sent
 from handlers.sessions.steps.lines import remembered
 from handlers.sessions.values import Shown
 from okra import session as sessions
-from okra.export import zipped
 from okra.people import Actor
 from okra.refusal import Refused
 from okra.session import Mode, What
@@ -29,7 +25,6 @@ from storage.store import Unit
 
 FRESH = 60
 """Random words for what one window may write anew."""
-NUMBERS = ("0", "1", "2", "3", "4")
 
 
 def command(deps: Deps, said: Command) -> Message | None:
@@ -38,7 +33,7 @@ def command(deps: Deps, said: Command) -> Message | None:
     words = said.words.split()
     if not words:
         return _here(deps, said)
-    name = f"session-{words[0]}" if words[0] in NUMBERS else words[0].lower()
+    name = use_cases.script_called(words[0])
     mode = Mode.ASYNC if "async" in words[1:] else Mode.LIVE
     with deps.store.begin(said.actor.workspace_id) as unit:
         use_cases.begin(unit, said.actor, said.channel_id, name, mode, said.now)
@@ -191,31 +186,6 @@ def ended(deps: Deps, sent: Submission) -> Reply:
             return Show(views_cockpit.end_form(session_id, open_ends))
         use_cases.end(unit, sent.actor, session_id, sent.now)
     return Close()
-
-
-def export_pressed(deps: Deps, click: Click) -> Message | None:
-    """ "Export": everything so far, as a zip in the thread. Every member may."""
-    session_id = int(unpack(click.value)["s"])
-    with deps.store.begin(click.actor.workspace_id) as unit:
-        stored = use_cases.held(unit, session_id)
-        team = guard.team_by_id(unit, stored.team_id)
-        guard.require(unit, click.actor, use_cases.RUN, team)
-        key = f"{session_id}/{click.now.isoformat(timespec='seconds')}"
-        unit.outbox.post(Delivery.SESSION_EXPORT, key, team.channel_id, click.now)
-    return only_you("It comes as a zip in the session's thread, in a moment.")
-
-
-def export(deps: Deps, workspace_id: str, key: str, now: datetime) -> None:
-    """An errand: put the zip into the thread."""
-    session_id = int(key.partition("/")[0])
-    with deps.store.begin(workspace_id) as unit:
-        found = use_cases_told.export(unit, session_id)
-        card = unit.outbox.message(Delivery.SESSION_CARD, str(session_id))
-    if found is None or card is None:
-        return
-    files, stored = found
-    name = f"okra-{stored.script_name}-{now:%Y-%m-%d}.zip"
-    share_file(deps.slack, zipped(files), name, f"All that {stored.script_name} brought forth", stored.place, card.ts)
 
 
 def hand_over_pressed(deps: Deps, click: Click) -> Message | None:

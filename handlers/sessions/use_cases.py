@@ -27,6 +27,7 @@ from storage.store import Unit
 IN_THE_MORNING = time(9)
 RUN = Action.RUN_SESSION
 GONE = "This session is not there any more."
+NUMBERS = ("0", "1", "2", "3", "4")
 NOTES_IN_A_MESSAGE = 30
 WORDS_IN_A_MESSAGE = 6_000
 """So many notes, and characters of them, stand in one message: Slack refuses long ones."""
@@ -35,6 +36,11 @@ PLACE = "place"
 MOST_IN_A_GROUP = 8
 """People that a group conversation takes besides us (slack.dev: conversations.open)."""
 KNOWN_ALREADY = "A session runs here already. Look for its card, or let its facilitator end it first."
+
+
+def script_called(words: str) -> str:
+    """The name of the script that somebody means: "1" is session-1."""
+    return f"session-{words}" if words in NUMBERS else words.lower()
 
 
 def script_for(unit: Unit, team: Team, name: str) -> Script:

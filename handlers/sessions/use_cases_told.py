@@ -9,10 +9,8 @@ from handlers.sessions import use_cases
 from handlers.sessions.values import Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.calendar import zone
 from okra.dates import say_moment
-from okra.export import as_data, tree
 from okra.plan import QuarterPlan
 from okra.plan_items import plan_from
-from okra.plan_text import as_text
 from okra.proceedings import Proceedings
 from okra.session import Command, Mode, Phase, What
 from okra.steps.pair import Pairing
@@ -122,19 +120,6 @@ def pair(unit: Unit, key: str, now: datetime) -> PairPlace | None:
     names = unit.people.names(both)
     title = seen.session.script.step(step).title
     return PairPlace(replace(seen, names={**seen.names, **names}), title, state, group, both, is_open)
-
-
-def export(unit: Unit, session_id: int) -> tuple[dict[str, str], Stored] | None:
-    """Everything that a session brought forth so far, as files; None where it is gone."""
-    stored = unit.sessions.find(session_id)
-    if stored is None:
-        return None
-    course = use_cases.proceedings(unit, stored)
-    script, items = course.session.script, course.items()
-    files = tree(script, items, course.carried) | as_data(script, items)
-    if use_cases.plans(course.session):
-        files[f"okra/{script.name}/plan.md"] = as_text(plan_of(course))
-    return files, stored
 
 
 def time_up(unit: Unit, due: Due, now: datetime) -> str:
