@@ -56,6 +56,12 @@ class Seen:
         ids = [block["slack_file"]["id"] for block in self.message.blocks if block.get("slack_file")]
         return [self._slack.world.files[file_id] for file_id in [*ids, *self.message.files]]
 
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files that were posted with it: name and bytes."""
+        known = [self._slack.world.files[file_id] for file_id in self.message.files]
+        return {str(file["name"]): file["data"] for file in known}
+
     def __repr__(self) -> str:
         """What is read, so that a failing test shows it."""
         return f"<{self.ts}\n{self.text}\n>"

@@ -10,6 +10,8 @@ PROCESSING = timedelta(seconds=1.5)
 LONGEST_ALT = 1_000
 KINDS = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 PLAIN = "text/plain"
+TEXTS = {"yaml": "yaml", "yml": "yaml", "csv": "csv", "json": "json", "md": "markdown"}
+"""Text by the ending of its name, as Slack calls its kind; "text" for all else."""
 
 
 def get_upload_url(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
@@ -30,6 +32,8 @@ def get_upload_url(world: World, app: App, arguments: dict[str, Any]) -> dict[st
         "complete_at": None,
         "channels": [],
         "url": f"{arguments['_base']}/files/{file_id}",
+        "given_to": set(),
+        "looked_at": False,
     }
     return {"ok": True, "file_id": file_id, "upload_url": f"{arguments['_base']}/upload/{file_id}"}
 
@@ -99,7 +103,7 @@ def _share(world: World, app: App, place: Conversation, files: list[dict[str, An
 
 
 def info(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
-    """files.info: what the app owns, or what is shared where the app is."""
+    """files.info: what the app owns, what is shared where the app is, or what was put into a modal of the app."""
     file = world.files.get(str(arguments["file"]))
     if file is None or file["complete_at"] is None or not _may_see(world, app, file):
         raise SlackError("file_not_found")
@@ -108,17 +112,22 @@ def info(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
 
 def _may_see(world: World, app: App, file: dict[str, Any]) -> bool:
     shared = any(app.bot_user_id in world.conversations[channel].members for channel, _ in file["channels"])
-    return file["owner"] == app.id or shared
+    return file["owner"] == app.id or app.id in file["given_to"] or shared
 
 
 def _ready(world: World, file: dict[str, Any]) -> bool:
-    return file["complete_at"] is not None and world.clock.now() - file["complete_at"] >= PROCESSING
+    at = file["complete_at"]
+    return file["looked_at"] or (at is not None and world.clock.now() - at >= PROCESSING)
 
 
 def as_json(world: World, file: dict[str, Any]) -> dict[str, Any]:
     """The file object; its kind, its address and where it is shared are known only once Slack has looked at it."""
+    owner = world.apps[file["owner"]].bot_user_id if file["owner"] in world.apps else file["owner"]
+    at = int(file["complete_at"].timestamp())
     said = {"id": file["id"], "name": file["name"], "title": file.get("title", file["name"]), "alt_txt": file["alt"]}
-    said |= {"size": file["length"], "mimetype": "", "filetype": "", "shares": {}}
+    said |= {"created": at, "timestamp": at, "user": owner, "user_team": world.users[owner].team_id}
+    said |= {"size": file["length"], "mimetype": "", "filetype": "", "shares": {}, "mode": "hosted"}
+    said |= {"is_external": False, "external_type": "", "is_public": False, "file_access": "visible"}
     if not _ready(world, file):
         return said
     kind = file["name"].rpartition(".")[2].lower()
@@ -126,14 +135,21 @@ def as_json(world: World, file: dict[str, Any]) -> dict[str, Any]:
     for channel, ts in file["channels"]:
         where = "public" if world.conversations[channel].kind == "public" else "private"
         shares.setdefault(where, {}).setdefault(channel, []).append({"ts": ts})
-    known = {"filetype": kind if kind in KINDS else "text", "mimetype": KINDS.get(kind, PLAIN), "shares": shares}
-    return {**said, **known, "url_private": file["url"], "permalink": f"{file['url']}/{file['name']}"}
+    filetype = kind if kind in KINDS else TEXTS.get(kind, "text")
+    known = {"filetype": filetype, "mimetype": KINDS.get(kind, PLAIN), "shares": shares}
+    address = {"url_private": file["url"], "url_private_download": f"{file['url']}/download"}
+    return {**said, **known, **address, "permalink": f"{file['url']}/{file['name']}"}
 
 
-def download(world: World, app: App | None, file_id: str) -> tuple[bytes, str] | None:
+def may_download(app: App | None) -> bool:
+    """Whether a token opens any file at all; whoever has none that does is sent to the sign-in page."""
+    return app is not None and "files:read" in app.scopes
+
+
+def download(world: World, app: App, file_id: str) -> tuple[bytes, str] | None:
     """Bytes and their kind for an app that may read them; None for everybody else."""
     file = world.files.get(file_id)
-    if file is None or file["complete_at"] is None or app is None or "files:read" not in app.scopes:
+    if file is None or file["complete_at"] is None:
         return None
     kind = file["name"].rpartition(".")[2].lower()
     return (file["data"], KINDS.get(kind, PLAIN)) if _may_see(world, app, file) else None

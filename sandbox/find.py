@@ -96,7 +96,7 @@ def plain_value(state: dict[str, Any]) -> Any:
     if isinstance(value, dict) and "text" in value:
         return _words(value["text"])
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return [_words(one["text"]) for one in value]
+        return [_words(one["text"]) if "text" in one else one["name"] for one in value]
     return value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox import find, views
+from sandbox import attached, files, find, views
 from sandbox.text import escape
 from sandbox.world import App, Conversation, Happening, Message, User, View
 
@@ -90,6 +90,35 @@ class Hands:
         self.put(where, block, element, value)
         if _tells(block) and element.get("dispatch_action_config", {}).get("trigger_actions_on") == ON_KEYS:
             self.act(where, block["block_id"], element, value)
+
+    def attach(
+        self, view: View, block: Block, element: Element, name: str, data: bytes, *, size: int | None = None
+    ) -> None:
+        """Put a file into a file input; where it holds one only, in place of that. The app hears of it on submitting.
+
+        What Slack's client would not take stands in the view's errors. `size` is for a file of which the bytes were
+        left out because they are too many.
+        """
+        alone = attached.most(element) == 1
+        held = [] if alone else self._held(view, block, element)
+        refused = attached.refusal(element, len(held), name, len(data) if size is None else size)
+        if refused:
+            view.errors[block["block_id"]] = refused
+        else:
+            world = self._slack.world
+            file = attached.keep(world, self._user, self._slack.base, name, data)
+            self.put(view, block, element, {"files": [*held, files.as_json(world, file)]})
+        self._slack.world.notify()
+
+    def detach(self, view: View, block: Block, element: Element, file_id: str) -> None:
+        """Take a file out of a file input."""
+        held = self._held(view, block, element)
+        self.put(view, block, element, {"files": [one for one in held if one["id"] != file_id]})
+        self._slack.world.notify()
+
+    def _held(self, view: View, block: Block, element: Element) -> list[dict[str, Any]]:
+        state = view.state.get(block["block_id"], {}).get(element["action_id"]) or {}
+        return list(state.get("files") or ())
 
     def suggestions(self, view: View, block_id: str, element: Element, typed: str) -> list[dict[str, Any]]:
         """The options that the app offers for what was typed in an external menu."""

@@ -1,8 +1,9 @@
 """What people do, as payloads; and what the app's acknowledgement does to what they see."""
 
+from functools import partial
 from typing import Any
 
-from sandbox import response_urls, views
+from sandbox import attached, response_urls, views
 from sandbox.api.chat import whisper
 from sandbox.blockkit import validate_message
 from sandbox.delivery import Answer, Delivery
@@ -120,6 +121,7 @@ class Interactions:
 
     def submit(self, app: App, user: User, view: View) -> None:
         """Submit a view, and do what the app answers."""
+        attached.give(self._world, app, view)
         payload = self._common("view_submission", app, user) | {
             "trigger_id": views.new_ticket(self._world, user.id, app),
             "view": views.as_json(self._world, view),
@@ -192,16 +194,17 @@ class Interactions:
             case "clear":
                 stack.clear()
             case "update":
-                self._shown(view, payload, lambda shown: views.write(self._world, view, shown))
+                self._shown(app, view, payload, lambda shown: views.write(self._world, view, shown))
             case "push":
-                self._shown(view, payload, lambda shown: views.show(self._world, app, view.user, shown, on_top=True))
+                push = partial(views.show, self._world, app, view.user, on_top=True)
+                self._shown(app, view, payload, push)
             case other:
                 self._world.violate("bad acknowledgement", f"response_action {other!r}")
                 view.errors = {"": TROUBLE}
 
-    def _shown(self, view: View, payload: dict[str, Any], show: Any) -> None:
+    def _shown(self, app: App, view: View, payload: dict[str, Any], show: Any) -> None:
         try:
-            show(views.checked(self._world, payload.get("view")))
+            show(views.checked(self._world, app, payload.get("view")))
         except SlackError as error:
             self._world.violate("bad view in an acknowledgement", error.word)
             view.errors = {"": TROUBLE}

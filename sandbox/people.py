@@ -127,6 +127,12 @@ class Person:
         block, element = find.field(view.payload["blocks"], label, self._sight(view))
         self._hands.choose(view, block, element, {"selected_users": [person.id for person in people]})
 
+    def attach(self, label: str, name: str, data: bytes) -> None:
+        """Put a file into a file input. What Slack's client would not take is in the modal's errors."""
+        view = self._view()
+        block, element = find.field(view.payload["blocks"], label, self._sight(view))
+        self._hands.attach(view, block, element, name, data)
+
     def tick(self, label: str, choice: str, *, on: bool = True) -> None:
         """Tick a box of a group, or untick it."""
         view = self._view()

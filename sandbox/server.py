@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from sandbox import files, response_urls
@@ -19,6 +19,8 @@ from sandbox.sockets import Sockets
 from sandbox.world import App, World
 
 TIMEOUT_SECONDS = 30.0
+DOWNLOAD = "url_private"
+"""What to order a fault for that meets whoever fetches a file's bytes."""
 
 __all__ = ["LIMITS", "create_app"]
 
@@ -41,11 +43,20 @@ def create_app(world: World, sockets: Sockets, limits: RateLimits, faults: Fault
         return PlainTextResponse(f"OK - {len(data)}") if done else PlainTextResponse("length mismatch", 400)
 
     async def download(request: Request) -> Response:
-        found = files.download(world, world.app_by(_token(request, {})), request.path_params["file_id"])
+        fault = faults.next(DOWNLOAD)
+        if fault is not None:
+            return await _fail(fault)
+        app = world.app_by(_token(request, {}))
+        if app is None or not files.may_download(app):
+            return RedirectResponse(f"/signin?redir={request.url.path}", 302)
+        found = files.download(world, app, request.path_params["file_id"])
         if found is None:
             return PlainTextResponse("not found", 404)
         data, kind = found
         return Response(data, media_type=kind)
+
+    async def sign_in(_: Request) -> Response:
+        return HTMLResponse("<!DOCTYPE html><title>Sign in | Slack</title><p>Sign in to see this file.</p>")
 
     async def respond(request: Request) -> Response:
         body = await request.json()
@@ -57,6 +68,8 @@ def create_app(world: World, sockets: Sockets, limits: RateLimits, faults: Fault
             Route("/api/{method}", call, methods=["GET", "POST"]),
             Route("/upload/{file_id}", upload, methods=["POST"]),
             Route("/files/{file_id}", download),
+            Route("/files/{file_id}/download", download),
+            Route("/signin", sign_in),
             Route("/response/{key}", respond, methods=["POST"]),
         ]
     )

@@ -11,7 +11,7 @@ STATEFUL = {
     "plain_text_input", "number_input", "email_text_input", "url_text_input", "static_select", "external_select",
     "users_select", "conversations_select", "channels_select", "multi_static_select", "multi_external_select",
     "multi_users_select", "multi_conversations_select", "multi_channels_select", "checkboxes", "radio_buttons",
-    "datepicker", "timepicker", "datetimepicker", "rich_text_input",
+    "datepicker", "timepicker", "datetimepicker", "rich_text_input", "file_input",
 }  # fmt: skip
 
 INITIAL = {
@@ -30,6 +30,9 @@ INITIAL = {
     "rich_text_value": "initial_value",
 }
 
+SEVERAL = ("selected_options", "selected_users", "selected_conversations", "selected_channels", "files")
+"""What begins as an empty list."""
+
 KEY = {
     "plain_text_input": "value", "number_input": "value", "email_text_input": "value", "url_text_input": "value",
     "static_select": "selected_option", "external_select": "selected_option", "radio_buttons": "selected_option",
@@ -39,6 +42,7 @@ KEY = {
     "conversations_select": "selected_conversation", "multi_conversations_select": "selected_conversations",
     "channels_select": "selected_channel", "multi_channels_select": "selected_channels", "datepicker": "selected_date",
     "timepicker": "selected_time", "datetimepicker": "selected_date_time", "rich_text_input": "rich_text_value",
+    "file_input": "files",
 }  # fmt: skip
 
 
@@ -68,7 +72,7 @@ def initial_state(blocks: Iterable[Block], kept: State | None = None) -> State:
 def begin(element: Element) -> dict[str, Any]:
     """An element's value before anybody touched it."""
     key = KEY[element["type"]]
-    initial = element.get(INITIAL[key])
-    if initial is None and key in ("selected_options", "selected_users", "selected_conversations", "selected_channels"):
+    initial = element.get(INITIAL.get(key, ""))
+    if initial is None and key in SEVERAL:
         initial = []
     return {"type": element["type"], key: initial}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from sandbox.attached import READ, uses_files
 from sandbox.blockkit import error_body, validate_view
 from sandbox.errors import SlackError, WholeError
 from sandbox.state import initial_state
@@ -13,8 +14,11 @@ TICKET = timedelta(seconds=3)
 DEEPEST = 3
 
 
-def checked(world: World, payload: Any, kind: str | None = None) -> dict[str, Any]:
-    """A view (of a kind) that Slack would show. Raises its refusal; the fault is written down as well."""
+def checked(world: World, app: App, payload: Any, kind: str | None = None) -> dict[str, Any]:
+    """A view (of a kind) that Slack would show of an app. Raises its refusal; the fault is written down as well.
+
+    A file input needs a scope; with which word Slack says so is documented nowhere, so the usual one is said.
+    """
     if not isinstance(payload, dict) or (kind and payload.get("type") not in (None, kind)):
         world.violate("bad view", f"no {kind or 'view'}")
         raise SlackError("invalid_arguments", response_metadata={"messages": ["[ERROR] invalid view type"]})
@@ -23,6 +27,8 @@ def checked(world: World, payload: Any, kind: str | None = None) -> dict[str, An
         body = error_body(problems)
         world.violate("bad view", "; ".join(problem.line for problem in problems))
         raise WholeError(body)
+    if uses_files(payload) and READ not in app.scopes:
+        raise SlackError("missing_scope", needed=READ, provided=",".join(sorted(app.scopes)))
     return dict(payload)
 
 

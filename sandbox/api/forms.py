@@ -10,7 +10,7 @@ from sandbox.world import App, World
 
 def open_view(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
     """views.open."""
-    payload = views.checked(world, arguments["view"], "modal")
+    payload = views.checked(world, app, arguments["view"], "modal")
     user = views.use_ticket(world, app, _ticket(arguments))
     view = views.show(world, app, user, payload, on_top=False)
     return {"ok": True, "view": views.as_json(world, view)}
@@ -18,7 +18,7 @@ def open_view(world: World, app: App, arguments: dict[str, Any]) -> dict[str, An
 
 def push(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
     """views.push: on top of a view of the app's own."""
-    payload = views.checked(world, arguments["view"], "modal")
+    payload = views.checked(world, app, arguments["view"], "modal")
     user = views.use_ticket(world, app, _ticket(arguments))
     if not world.stacks[user] or world.stacks[user][-1].app_id != app.id:
         raise SlackError("not_found")
@@ -28,7 +28,7 @@ def push(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
 
 def update(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
     """views.update: by id or external id; a hash guards against overwriting what is newer."""
-    payload = views.checked(world, arguments["view"])
+    payload = views.checked(world, app, arguments["view"])
     if not arguments.get("view_id") and not arguments.get("external_id"):
         raise SlackError("invalid_arguments")
     view = views.find(world, arguments.get("view_id"), arguments.get("external_id"))
@@ -41,7 +41,7 @@ def update(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
 
 def publish(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
     """views.publish: somebody's Home tab, whether they ever opened it or not."""
-    payload = views.checked(world, arguments["view"], "home")
+    payload = views.checked(world, app, arguments["view"], "home")
     user = world.user(app, str(arguments["user_id"]))
     before = world.homes.get((app.id, user.id))
     _check_hash(arguments, before.hash if before else None)

@@ -1,5 +1,6 @@
 """What a browser tells of a deed, as what hands do."""
 
+import base64
 from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from sandbox.world import Message, User, View, World
 
 TYPED = ("plain_text_input", "number_input", "email_text_input", "url_text_input", "rich_text_input")
 EXTERNAL = ("external_select", "multi_external_select")
+BY_DEEDS = (*EXTERNAL, "file_input")
+"""What is chosen by deeds of its own: a form that is sent does not say it again."""
 FEWEST = 3
 """Characters after which Slack asks an app for options, where the app says nothing else (slack.dev: select menus)."""
 
@@ -46,6 +49,8 @@ class Doer:
                 self._typed(payload)
             case "submitted":
                 self._submitted(payload)
+            case "attach" | "detach":
+                self._file(event, payload)
             case "close" | "close_all":
                 self._hands.close(self._top(), all_of_it=event == "close_all")
 
@@ -86,6 +91,17 @@ class Doer:
         self._offered.clear()
         self._hands.choose(where, block, element, value)
 
+    def _file(self, event: str, payload: Mapping[str, Any]) -> None:
+        """A file is put into a window, or taken out of it."""
+        view, block, element = self._element(payload)
+        if not isinstance(view, View) or element["type"] != "file_input":
+            raise NotSeenError("this is gone")
+        if event == "detach":
+            self._hands.detach(view, block, element, str(payload.get("file")))
+        else:
+            data = base64.b64decode(str(payload["data"]))
+            self._hands.attach(view, block, element, str(payload["name"]), data, size=int(payload["size"]))
+
     def _typed(self, payload: Mapping[str, Any]) -> None:
         target = _first(payload, "_target")
         where = look.surface(self._world, self._user, _first(payload, "at"))
@@ -93,7 +109,7 @@ class Doer:
             name = field_name(block["block_id"], element.get("action_id", ""))
             if target == f"?{name}" and isinstance(where, View):
                 self._offer(where, block, element, _first(payload, target))
-            elif target == name and element["type"] in STATEFUL:
+            elif target == name and element["type"] in STATEFUL and element["type"] not in BY_DEEDS:
                 self._change(where, block, element, payload.get(name, ()))
 
     def _change(self, where: View | Message, block: Json, element: Json, raw: Sequence[str]) -> None:
@@ -114,7 +130,7 @@ class Doer:
         if look.surface(self._world, self._user, _first(payload, "at")) is not view:
             raise NotSeenError("this is gone")
         for block, element in look.elements(view):
-            if element["type"] in STATEFUL and element["type"] not in EXTERNAL:
+            if element["type"] in STATEFUL and element["type"] not in BY_DEEDS:
                 raw = payload.get(field_name(block["block_id"], element["action_id"]), ())
                 self._hands.put(view, block, element, self._value(view, element, raw))
         self._hands.submit(view)

@@ -142,7 +142,7 @@ def test_bytes_are_given_to_who_may_read_them(slack: LocalSlack, app: App, web: 
     url = web.files_info(file=file_id)["file"]["url_private"]
     headers = {"Authorization": f"Bearer {app.bot_token}"}
     assert httpx.get(url, headers=headers, trust_env=False).content == PICTURE
-    assert httpx.get(url, trust_env=False).status_code == 404
+    assert httpx.get(url, trust_env=False).status_code == 302
 
 
 def test_writing_files_needs_its_scope(slack: LocalSlack) -> None:

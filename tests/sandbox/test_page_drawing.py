@@ -1,6 +1,6 @@
 """Block Kit as HTML: every block and element, for every pair of eyes, and never anybody's markup."""
 
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -211,6 +211,46 @@ class TestAField:
         assert len(ids) == len(set(ids))
         described = {one for tag in root.all() for one in tag.attributes.get("aria-describedby", "").split()}
         assert {field_id("view:V1", "b", "a", part) for part in ("hint", "error")} <= described & set(ids)
+
+
+class TestAFileInput:
+    BLOCK: ClassVar[dict[str, Any]] = {
+        "type": "input",
+        "block_id": "b",
+        "label": plain("Your file"),
+        "hint": plain("Thus"),
+        "element": {"type": "file_input", "action_id": "a", "filetypes": ["yaml", "txt"], "max_files": 1},
+    }
+
+    def test_lets_the_browser_choose_what_fits(self) -> None:
+        (box,) = drawn(self.BLOCK).all("input")
+        said = {key: box.attributes.get(key) for key in ("type", "accept", "multiple", "id")}
+        assert said == {
+            "type": "file", "accept": ".yaml,.txt", "multiple": None, "id": field_id("view:V1", "b", "a"),
+        }  # fmt: skip
+        assert "required" in box.attributes
+        assert "name" not in box.attributes
+
+    def test_takes_several_of_any_kind_where_nothing_else_is_said(self) -> None:
+        (box,) = drawn(self.BLOCK | {"element": {"type": "file_input", "action_id": "a"}, "optional": True}).all(
+            "input"
+        )
+        assert "multiple" in box.attributes
+        assert not {"accept", "required"} & set(box.attributes)
+
+    def test_shows_what_is_in_it_and_lets_it_go(self) -> None:
+        files = [{"id": "F1", "name": "one.yaml"}]
+        root = drawn(self.BLOCK, values={"b": {"a": {"type": "file_input", "files": files}}}, errors={"b": "Not so"})
+        (item,), (button,) = root.all("li"), root.all("button")
+        assert "one.yaml" in item.text
+        assert button.attributes["aria-label"] == "Remove one.yaml"
+        assert {key: value for key, value in button.attributes.items() if key.startswith("phx")} == {
+            "phx-click": "detach", "phx-value-at": "view:V1", "phx-value-block": "b", "phx-value-action": "a",
+            "phx-value-file": "F1",
+        }  # fmt: skip
+        (box,) = root.all("input")
+        assert box.attributes["aria-invalid"] == "true"
+        assert "Not so" in root.text
 
 
 @given(st.text(alphabet="ab *_~`•->1.\n", max_size=60))

@@ -5,7 +5,7 @@ from typing import Final
 
 import htpy as h
 
-from sandbox.page.draw import boxes, buttons, choices
+from sandbox.page.draw import boxes, buttons, choices, chosen_files
 from sandbox.page.draw.rich_text import unknown
 from sandbox.page.draw.sight import Json, Sight
 from sandbox.page.draw.slot import Slot
@@ -39,6 +39,7 @@ _DRAW: Final[Mapping[str, Callable[[Slot], h.Node]]] = {
     "email_text_input": boxes.email_box,
     "url_text_input": boxes.url_box,
     "rich_text_input": boxes.rich_box,
+    "file_input": chosen_files.file_input,
 }
 
 

@@ -166,6 +166,33 @@
     },
   };
 
+  // Files are read here and told of one by one: a form of this page sends words only.
+  const FileInput = {
+    mounted() {
+      this.el.addEventListener("change", (event) => {
+        event.stopPropagation();
+        this.tell(event.target);
+      });
+    },
+    async tell(input) {
+      const { at, block, action, most } = this.el.dataset;
+      const chosen = [...input.files];
+      input.value = "";
+      for (const file of chosen) {
+        const data = file.size > Number(most) ? "" : await this.read(file);
+        this.pushEvent("attach", { at, block, action, name: file.name, size: file.size, data });
+      }
+    },
+    read(file) {
+      return new Promise((done, failed) => {
+        const reader = new FileReader();
+        reader.onload = () => done(reader.result.split(",")[1] || "");
+        reader.onerror = () => failed(reader.error);
+        reader.readAsDataURL(file);
+      });
+    },
+  };
+
   const Composer = {
     mounted() {
       this.box = this.el.querySelector("textarea");
@@ -202,5 +229,5 @@
     },
   };
 
-  window.Hooks = { Theme, Bottom, Window, Combobox, Composer };
+  window.Hooks = { Theme, Bottom, Window, Combobox, FileInput, Composer };
 })();
