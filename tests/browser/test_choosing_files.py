@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, expect
 
 from sandbox.local_slack import LocalSlack
 from sandbox.page.app import serve_page
-from sandbox.people import Person
 from tests.browser.tab import Tab
 from tests.sandbox.speaking import listening
 from tests.sandbox.test_file_inputs import SCOPES, Heard, fetched
