@@ -33,6 +33,14 @@ FILES: Final[Mapping[str, tuple[str, tuple[ItemKind, ...]]]] = {
     "clusters.md": ("Groups", (ItemKind.CLUSTER,)),
     "notes.md": ("Notes", (ItemKind.NOTE,)),
     "agreement.md": ("Agreement", (ItemKind.AGREEMENT,)),
+    "attractors-detractors.md": ("Attractors and detractors", (ItemKind.ATTRACTOR, ItemKind.DETRACTOR)),
+    "learnings.md": ("What we learned", (ItemKind.LEARNING,)),
+    "actions.md": ("Actions and issues", (ItemKind.ACTION, ItemKind.ISSUE)),
+    "grades.md": ("Scores of the key results", (ItemKind.GRADE,)),
+    "verdicts.md": ("Verdicts on the hypotheses", (ItemKind.VERDICT,)),
+    "outcomes.md": ("What became of the milestones", (ItemKind.OUTCOME,)),
+    "decisions.md": ("Keep, change or drop", (ItemKind.DECISION,)),
+    "pulse.md": ("Pulse", (ItemKind.PULSE,)),
 }
 
 

@@ -5,6 +5,7 @@ Every fault names the file, the line and the field; all faults come at once. Sou
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -16,7 +17,17 @@ from okra.script_reader import Fault, Reader, ScriptFaultsError
 from okra.steps import KINDS
 from okra.steps.step import Ask
 
-__all__ = ["Coaching", "Fault", "Script", "ScriptFaultsError", "Step", "built_in", "read_script", "write_script"]
+__all__ = [
+    "About",
+    "Coaching",
+    "Fault",
+    "Script",
+    "ScriptFaultsError",
+    "Step",
+    "built_in",
+    "read_script",
+    "write_script",
+]
 
 LONGEST_PROMPT: Final = 600
 LONGEST_TITLE: Final = 60
@@ -27,6 +38,17 @@ LONGEST_WAIT: Final = 14 * 24
 """Hours of a step whose people are hours apart."""
 LONGEST_FILE: Final = 60_000
 """Characters: about twenty times the longest script of ours."""
+
+
+class About(StrEnum):
+    """What a session works on."""
+
+    PLAN = "plan"
+    """What is being drafted and planned: it takes along what the cycle's earlier sessions gave."""
+    OBJECTIVE = "objective"
+    """One of the team's objectives as it stands, or all of them: a retro on the way."""
+    CYCLE = "cycle"
+    """All of the team's OKRs, and the milestones that were planned for them: the retro at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +76,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A session as it is planned; `takes` and `gives` are the items that come in and go out."""
+    """A session as it is planned; `takes` and `gives` are items that come in and go out, `about` whence they come."""
 
     name: str
     title: str
@@ -66,6 +88,7 @@ class Script:
     after: tuple[str, ...]
     minutes: int
     steps: tuple[Step, ...]
+    about: About = About.PLAN
 
     def step(self, step_id: str) -> Step:
         """A step by its id. Raises KeyError."""
@@ -96,6 +119,7 @@ def read_script(text: str, file: str) -> Script:
         after=root.texts("after", LONGEST_PROMPT, needed=False),
         minutes=root.number("minutes", 1, LONGEST_SESSION),
         steps=tuple(_step(one) for one in root.parts("steps")),
+        about=About(root.choice("about", tuple(About), needed=False) or About.PLAN),
     )
     root.nothing_else()
     _judge_whole(script, root)
@@ -210,6 +234,7 @@ def write_script(script: Script) -> str:
     ]  # fmt: skip
     whole = {
         "name": script.name, "title": script.title, "purpose": script.purpose, "when": list(script.when),
+        **({} if script.about is About.PLAN else {"about": str(script.about)}),
         "takes": _words(script.takes), "gives": _words(script.gives), "before": list(script.before),
         "after": list(script.after), "minutes": script.minutes, "steps": steps,
     }  # fmt: skip

@@ -142,8 +142,10 @@ class Reader:
             self.fault(name, f"should be a whole number from {least} to {most}")
         return 0
 
-    def choice(self, name: str, known: Collection[str]) -> str:
-        """One of some words."""
+    def choice(self, name: str, known: Collection[str], *, needed: bool = True) -> str:
+        """One of some words; "" where there is none and none is needed."""
+        if not needed and name not in self.fields:
+            return ""
         said = self.text(name, 200)
         if said and said not in known:
             self.fault(name, f"is none of {', '.join(sorted(known))}")

@@ -20,13 +20,17 @@ def json_body() -> Any:
 
 
 class SessionRow(SQLModel, table=True):
-    """One run of a script: its text as it was at the start. `place` is the channel, `thread_ts` its thread there."""
+    """One run of a script: its text as it was at the start. `place` is the channel, `thread_ts` its thread there.
+
+    `objective_id` is what a retro is about, NULL where it is about all.
+    """
 
     __tablename__ = "session"
     __table_args__ = (
         UniqueConstraint("workspace_id", "id"),
         within("team_id", "team"),
         within("cycle_id", "cycle"),
+        within("objective_id", "objective"),
         Index(
             "uq_session_running", "workspace_id", "place", unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING
         ),
@@ -43,6 +47,7 @@ class SessionRow(SQLModel, table=True):
     seed: int = 0
     started_at: datetime = instant()
     ended_at: datetime | None = instant(nullable=True)
+    objective_id: int | None = ref(nullable=True)
 
 
 class SessionEventRow(SQLModel, table=True):

@@ -28,6 +28,7 @@ class Stored:
     id: int
     team_id: int
     cycle_id: int | None
+    objective_id: int | None
     script_name: str
     script: str
     place: str
@@ -54,15 +55,18 @@ class Sessions:
         place: str,
         events: Sequence[Event],
         now: datetime,
+        objective_id: int | None = None,
     ) -> int:
         """Begin a session of a script (its name and text) in a channel; returns its id, which is its seed too.
+
+        `objective_id` is what a retro is about.
 
         Raises SessionRunningError where one runs there already.
         """
         name, text = script
         row = SessionRow(
-            workspace_id=self._scope.workspace_id, team_id=team_id, cycle_id=cycle_id, script_name=name, script=text,
-            place=place, started_at=now,
+            workspace_id=self._scope.workspace_id, team_id=team_id, cycle_id=cycle_id, objective_id=objective_id,
+            script_name=name, script=text, place=place, started_at=now,
         )  # fmt: skip
         try:
             with self._scope.session.begin_nested():
@@ -114,6 +118,7 @@ class Sessions:
             id=session_id,
             team_id=row.team_id,
             cycle_id=row.cycle_id,
+            objective_id=row.objective_id,
             script_name=row.script_name,
             script=row.script,
             place=row.place,

@@ -41,7 +41,10 @@ class PersonRow(SQLModel, table=True):
 
 
 class TeamRow(SQLModel, table=True):
-    """One Slack channel's group of people with OKRs, and its rhythm (wall-clock times in `zone`, 0 = Monday)."""
+    """One Slack channel's group of people with OKRs, and its rhythm (wall-clock times in `zone`, 0 = Monday).
+
+    `notice_*` say when the cycle notices something: points of a drop, the confidence that is low, and weeks in a row.
+    """
 
     __tablename__ = "team"
     __table_args__ = (
@@ -51,6 +54,10 @@ class TeamRow(SQLModel, table=True):
         CheckConstraint("reminder_weekday BETWEEN 0 AND 6", name="reminder_weekday"),
         CheckConstraint("close_weekday BETWEEN 0 AND 6", name="close_weekday"),
         CheckConstraint("(digest_weekday IS NULL) = (digest_at IS NULL)", name="digest_both_or_neither"),
+        CheckConstraint("notice_drop BETWEEN 1 AND 9", name="notice_drop"),
+        CheckConstraint("notice_low BETWEEN 1 AND 10", name="notice_low"),
+        CheckConstraint("notice_low_weeks BETWEEN 1 AND 26", name="notice_low_weeks"),
+        CheckConstraint("notice_flat_weeks BETWEEN 2 AND 26", name="notice_flat_weeks"),
         NEVER_REUSED,
     )
     id: int | None = own_id()
@@ -69,6 +76,10 @@ class TeamRow(SQLModel, table=True):
     country: str | None = None
     digest_channel_id: str | None = None
     created_at: datetime = instant()
+    notice_drop: int = 2
+    notice_low: int = 4
+    notice_low_weeks: int = 2
+    notice_flat_weeks: int = 3
 
 
 class MemberRow(SQLModel, table=True):
@@ -222,6 +233,7 @@ class HypothesisRow(SQLModel, table=True):
     position: int = 0
     verdict: str | None = None
     removed_at: datetime | None = instant(nullable=True)
+    evidence: str = words()
 
 
 class CheckinRow(SQLModel, table=True):
@@ -343,11 +355,12 @@ class PlanRow(SQLModel, table=True):
 
 
 class IssueRow(SQLModel, table=True):
-    """What is in a team's way."""
+    """What is in a team's way. `item_key` is the session's item that it was made of, NULL for one from a check-in."""
 
     __tablename__ = "issue"
     __table_args__ = (
         UniqueConstraint("workspace_id", "id"),
+        UniqueConstraint("team_id", "item_key"),
         within("team_id", "team"),
         within("raised_in", "answer"),
         CheckConstraint("text <> ''", name="has_text"),
@@ -366,6 +379,7 @@ class IssueRow(SQLModel, table=True):
     help_from: str = words()
     raised_at: datetime = instant()
     solved_at: datetime | None = instant(nullable=True)
+    item_key: str | None = Field(default=None, max_length=300)
 
 
 class IssueUpdateRow(SQLModel, table=True):

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from storage.engine import build_engine
 from storage.store import Store
 from tests.databases import Postgres, SqliteFiles, running_postgres
+
+settings.register_profile("okra", deadline=None)  # a busy machine is no failure: speed is measured in bench/
+settings.load_profile("okra")
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,13 @@ from okra import session as sessions
 from okra.calendar import instant, zone
 from okra.cycle import Cycle
 from okra.golden_thread import Orphan, orphans
-from okra.items import Item, ItemKind
+from okra.items import Item, ItemKind, of_kind
+from okra.okr_items import items_of
 from okra.people import Actor, Role
 from okra.permissions import Action
 from okra.proceedings import Proceedings
 from okra.refusal import Refused
-from okra.script import Script, ScriptFaultsError, built_in, read_script, write_script
+from okra.script import About, Script, ScriptFaultsError, built_in, read_script, write_script
 from okra.session import Command, Event, Mode, Phase, Session, What
 from okra.steps.pair import Pairing
 from okra.steps.step import Who
@@ -57,8 +58,13 @@ def script_for(unit: Unit, team: Team, name: str) -> Script:
     return found
 
 
-def begin(unit: Unit, actor: Actor, channel_id: str, name: str, mode: Mode, now: datetime) -> int:
-    """Begin a session in the team's channel; whoever begins it facilitates. Returns its id."""
+def begin(
+    unit: Unit, actor: Actor, channel_id: str, name: str, mode: Mode, now: datetime, objective_id: int | None = None
+) -> int:
+    """Begin a session in the team's channel; whoever begins it facilitates. Returns its id.
+
+    `objective_id` is what a retro is about; None for all.
+    """
     team = guard.team_here(unit, actor, channel_id)
     guard.require(unit, actor, Action.RUN_SESSION, team)
     script = script_for(unit, team, name)
@@ -66,8 +72,9 @@ def begin(unit: Unit, actor: Actor, channel_id: str, name: str, mode: Mode, now:
     events = sessions.start(script, actor.user_id, [], mode, now)
     try:
         session_id = unit.sessions.start(
-            team.id, cycle.id if cycle else None, (script.name, write_script(script)), team.channel_id, events, now
-        )
+            team.id, cycle.id if cycle else None, (script.name, write_script(script)), team.channel_id, events, now,
+            objective_id,
+        )  # fmt: skip
     except SessionRunningError as running:
         raise Refused(KNOWN_ALREADY) from running
     course = proceedings(unit, held(unit, session_id))
@@ -99,9 +106,20 @@ def proceedings(unit: Unit, stored: Stored) -> Proceedings:
         prefix=f"s{stored.id}",
         seed=stored.seed,
         roles=_roles(unit, stored),
-        carried=(*_strategy(unit, cycle), *unit.sessions.carried(stored.team_id, tuple(ItemKind), stored.cycle_id)),
+        carried=(*_strategy(unit, cycle), *_carried(unit, stored, script.about)),
         weeks=cycle.weeks if cycle else 13,
     )
+
+
+def _carried(unit: Unit, stored: Stored, about: About) -> tuple[Item, ...]:
+    """What a session works on: what earlier sessions gave, or the OKRs as they stand, with what was planned."""
+    earlier = unit.sessions.carried(stored.team_id, tuple(ItemKind), stored.cycle_id)
+    if about is About.PLAN or stored.cycle_id is None:
+        return earlier
+    standing = unit.okrs.objectives(stored.cycle_id)
+    chosen = [one for one in standing if stored.objective_id in (None, one.id)]
+    planned = of_kind(earlier, ItemKind.MILESTONE, ItemKind.PLACEMENT) if about is About.CYCLE else ()
+    return (*items_of(chosen), *planned)
 
 
 def _strategy(unit: Unit, cycle: Cycle | None) -> tuple[Item, ...]:

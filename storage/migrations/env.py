@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from storage import machinery, session_tables, tables
+from storage import learn_tables, machinery, session_tables, tables
 from storage.columns import METADATA
 
-KNOWN = (tables, machinery, session_tables)
+KNOWN = (tables, machinery, session_tables, learn_tables)
 """Imported so that every table stands in METADATA before it is compared."""
 
 context.configure(

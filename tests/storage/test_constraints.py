@@ -20,7 +20,7 @@ GOOD: dict[str, Mapping[str, Any]] = {
         "title": "Clicks", "kind": "move", "start": Decimal(9), "target": Decimal(4), "unit": "",
         "position": 0, "created_at": NOW,
     },
-    "hypothesis": {"text": "Fewer fields", "position": 0, "verdict": None},
+    "hypothesis": {"text": "Fewer fields", "position": 0, "verdict": None, "evidence": ""},
     "checkin": {"week": "2026-W36", "state": "open", "opens_at": NOW, "reminds_at": NOW, "closes_at": NOW + HOUR},
     "expectation": {"user_id": ADA, "presence": "expected", "reason": ""},
     "answer": {"user_id": ADA, "submitted_at": NOW},
@@ -40,6 +40,7 @@ GOOD: dict[str, Mapping[str, Any]] = {
     "team": {
         "channel_id": "C_OTHER", "name": "Other", "zone": "UTC", "weekday": 4, "at": time(14), "reminder_weekday": 4,
         "reminder_at": time(16), "close_weekday": 0, "close_at": time(10), "created_at": NOW,
+        "notice_drop": 2, "notice_low": 4, "notice_low_weeks": 2, "notice_flat_weeks": 3,
     },
     "session": {
         "script_name": "session-1", "script": "…", "place": "C_EXPLORE", "thread_ts": "", "seed": 1, "started_at": NOW,
@@ -50,6 +51,13 @@ GOOD: dict[str, Mapping[str, Any]] = {
         "key": "s1/ideas/1", "position": 0, "kind": "note", "text": "Nine clicks", "hangs_on": [], "facts": {},
     },
     "script": {"name": "ours", "text": "…", "saved_by": ADA, "saved_at": NOW},
+    "action": {
+        "item_key": "s1/actions/1", "owner_id": ADA, "text": "Ask legal", "due": date(2026, 9, 11), "state": "open",
+        "made_at": NOW,
+    },
+    "action_update": {"state": "done", "at": NOW},
+    "retro_offer": {"key": "1/drop/2026-W36", "reason": "drop", "sentence": "It fell.", "made_at": NOW},
+    "okr_change": {"what": "changed", "said": "Target 90 % → 80 %", "at": NOW},
     "appointment": {"kind": "close", "key": "1", "due": NOW, "appointed": NOW, "outcome": "", "failures": 0},
     "delivery": {
         "kind": "card", "key": "1", "lane": "C1", "wanted": 1, "shown": 0, "pending": True, "due": NOW, "failures": 0,
@@ -72,13 +80,17 @@ PARENTS = {
     "member": ("team",),
     "day_off": ("team",),
     "cycle": ("team",),
-    "session": ("team", "cycle"),
+    "session": ("team", "cycle", "objective"),
     "session_event": ("session",),
     "contribution": ("session",),
     "item": ("session",),
     "script": ("team",),
+    "action": ("team", "session", "objective"),
+    "action_update": ("answer", "action"),
+    "retro_offer": ("team", "cycle", "objective"),
+    "okr_change": ("cycle", "objective", "key_result"),
 }
-HOUSE = ("objective", "key_result", "checkin", "answer", "issue", "session")
+HOUSE = ("objective", "key_result", "checkin", "answer", "issue", "session", "action")
 
 
 def table(name: str) -> Table:
@@ -157,6 +169,19 @@ def test_good_rows_are_taken(store: Store) -> None:
         ("team", {"digest_weekday": 0}),
         ("team", {"digest_at": time(9)}),
         ("team", {"workspace_id": "T_NOWHERE"}),
+        ("team", {"channel_id": "C_THIRD", "notice_drop": 0}),
+        ("team", {"channel_id": "C_THIRD", "notice_low": 11}),
+        ("team", {"channel_id": "C_THIRD", "notice_low_weeks": 0}),
+        ("team", {"channel_id": "C_THIRD", "notice_flat_weeks": 1}),
+        ("action", {"item_key": "s1/actions/2", "text": ""}),
+        ("action", {"item_key": "s1/actions/2", "state": "forgotten"}),
+        ("action", {"item_key": "s1/actions/2", "state": "done"}),
+        ("action", {"item_key": "s1/actions/1"}),
+        ("action_update", {"state": "forgotten"}),
+        ("retro_offer", {"reason": "mood"}),
+        ("retro_offer", {"reply": "perhaps", "replied_at": NOW}),
+        ("retro_offer", {"reply": "taken"}),
+        ("okr_change", {"what": "forgotten"}),
         ("delivery", {"state": "lost"}),
         ("delivery", {"state": "stuck"}),
         ("delivery", {"shown": 2}),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra.items import ItemKind
-from okra.script import ScriptFaultsError, built_in, read_script, write_script
+from okra.script import About, ScriptFaultsError, built_in, read_script, write_script
 from tests.okra.session.hall import WHOLE, script_text
 
 MINUTES = {"session-0": 30, "session-1": 60, "session-2": 75, "session-3": 90, "session-4": 75, "time-machine": 45}
@@ -128,3 +128,15 @@ def test_a_script_changed_anywhere_is_read_or_refused_with_a_line_that_exists(ch
         assert all(1 <= fault.line <= len(changed) + 1 for fault in refused.faults)
     else:
         assert read_script(write_script(script), "copy.yaml") == script
+
+
+@pytest.mark.parametrize("about", ["objective", "cycle", "plan"])
+def test_a_script_says_what_it_works_on(about: str) -> None:
+    script = read_script(f"about: {about}\n{script_text(IDEAS)}", "ours.yaml")
+    assert script.about == about
+    assert read_script(write_script(script), "copy.yaml") == script
+
+
+def test_a_script_that_says_nothing_of_it_works_on_the_plan() -> None:
+    assert read_script(script_text(IDEAS), "ours.yaml").about is About.PLAN
+    assert "about: is none of" in faults(f"about: life\n{script_text(IDEAS)}")[0]
