@@ -51,6 +51,11 @@ class Seen:
         return find.labels_of_buttons(self.message.blocks)
 
     @property
+    def links(self) -> list[str]:
+        """Where its links lead."""
+        return find.links(self.message.blocks)
+
+    @property
     def pictures(self) -> list[dict[str, Any]]:
         """The files shown in it."""
         ids = [block["slack_file"]["id"] for block in self.message.blocks if block.get("slack_file")]

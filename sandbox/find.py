@@ -58,6 +58,15 @@ def overflow(blocks: Iterable[Block], beside: str, sight: str) -> tuple[str, Ele
     return found
 
 
+def links(part: Any) -> list[str]:
+    """The addresses of all links in rich text, in order."""
+    if isinstance(part, list):
+        return [url for one in part for url in links(one)]
+    if not isinstance(part, dict):
+        return []
+    return [str(part["url"])] if part.get("type") == "link" else links(part.get("elements"))
+
+
 def field(blocks: Iterable[Block], label: str, sight: str) -> tuple[Block, Element]:
     """An input by its label."""
     fields = [(_words(block["label"]), (block, block["element"])) for block in blocks if block["type"] == "input"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox import find
 from sandbox.channels import Channel, Seen
+from sandbox.documents import Document, opened
 from sandbox.hands import Hands
 from sandbox.modal import Home, Modal
 from sandbox.world import App, Conversation, Message, User, View
@@ -93,6 +94,10 @@ class Person:
     def whispers(self, channel: Channel) -> list[Seen]:
         """What only this person sees in a channel."""
         return [seen for seen in self.reads(channel) if seen.message.only_for == self.id]
+
+    def canvas(self, link: str) -> Document:
+        """Follow a link to a canvas. Raises NotSeenError where there is none, or the person may not read it."""
+        return opened(self._slack.world, self.user, link)
 
     def press(self, label: str, on: Seen | Home | None = None) -> None:
         """Press a button, on a message, on the Home tab, or in the modal that is open."""

@@ -98,15 +98,16 @@ def pings(message: Mapping[str, Any]) -> list[Ping]:
     """
     parsed = message.get("parse") == "full" or message.get("link_names") in (True, "1", "true")
     found = [
-        *_pings_in(message.get("text"), parsed),
-        *_pings_in(message.get("markdown_text"), parsed=True),
+        *pings_in(message.get("text"), parsed),
+        *pings_in(message.get("markdown_text"), parsed=True),
         *_pings_below(message.get("blocks")),
         *_pings_in_attachments(message.get("attachments")),
     ]
     return list(dict.fromkeys(found))
 
 
-def _pings_in(text: object, parsed: bool) -> Iterator[Ping]:
+def pings_in(text: object, parsed: bool) -> Iterator[Ping]:
+    """Whom the control sequences of one text notify; with `parsed` also the bare words @here, @channel, @everyone."""
     if not isinstance(text, str):
         return
     for match in CONTROL.finditer(text):
@@ -131,7 +132,7 @@ def _pings_below(value: object) -> Iterator[Ping]:
 def _pings_of(value: Mapping[str, Any]) -> Iterator[Ping]:
     match value:
         case {"type": "mrkdwn" | "markdown", "text": str(text)}:
-            yield from _pings_in(text, parsed=not value.get("verbatim"))
+            yield from pings_in(text, parsed=not value.get("verbatim"))
         case {"type": "broadcast", "range": "here" | "channel" | "everyone" as word}:
             yield _WHOLE[word]
         case {"type": "user", "user_id": str(target)}:
@@ -148,7 +149,7 @@ def _pings_in_attachments(attachments: object) -> Iterator[Ping]:
     for attachment in attachments if isinstance(attachments, list) else ():
         if isinstance(attachment, dict):
             for name in ("pretext", "text"):
-                yield from _pings_in(attachment.get(name), parsed=False)
+                yield from pings_in(attachment.get(name), parsed=False)
             yield from _pings_below(attachment.get("blocks"))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from sandbox.canvas import Canvas, Plan
 from sandbox.clock import Clock
 from sandbox.errors import SlackError
 from sandbox.text import Ping
@@ -165,12 +166,13 @@ class App:
 
 @dataclass
 class Workspace:
-    """One Slack team; of an organisation if it has an `enterprise_id`."""
+    """One Slack team; of an organisation if it has an `enterprise_id`. `canvases` says what its plan allows of them."""
 
     id: str
     name: str
     enterprise_id: str | None = None
     usergroups: list[dict[str, Any]] = field(default_factory=list)
+    canvases: Plan = "paid"
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,7 @@ class World:
     triggers: dict[str, tuple[str, str, datetime, bool]] = field(default_factory=dict)
     response_urls: dict[str, dict[str, Any]] = field(default_factory=dict)
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    canvases: dict[str, Canvas] = field(default_factory=dict)
     read: dict[tuple[str, str], float] = field(default_factory=dict)
     pings: list[tuple[str, Ping]] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)

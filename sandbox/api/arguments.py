@@ -10,6 +10,9 @@ from sandbox.errors import SlackError
 STRUCTURED = {
     "attachments": "invalid_attachments",
     "blocks": "invalid_blocks_format",
+    "changes": "invalid_arguments",
+    "criteria": "invalid_arguments",
+    "document_content": "invalid_arguments",
     "files": "invalid_arguments",
     "message": "invalid_arguments",
     "metadata": "invalid_metadata_format",

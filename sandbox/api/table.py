@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox import files
-from sandbox.api import channels, chat, conversations, forms, users
+from sandbox.api import canvases, channels, chat, conversations, forms, users
 from sandbox.world import App, World
 
 Answer = Callable[[World, App, dict[str, Any]], dict[str, Any]]
@@ -38,11 +38,24 @@ METHODS: dict[str, Method] = {
     "blocks.validate": Method(forms.validate, None, SPECIAL),
     "bookmarks.add": Method(channels.bookmark, "bookmarks:write", TIER_2, ("channel_id", "title", "type")),
     "bots.info": Method(users.bot, "users:read", TIER_3, needs_team=True),
+    "canvases.access.delete": Method(canvases.delete_access, "canvases:write", TIER_3, ("canvas_id",), reads_json=True),
+    "canvases.access.set": Method(
+        canvases.set_access, "canvases:write", TIER_3, ("canvas_id", "access_level"), reads_json=True
+    ),
+    "canvases.create": Method(canvases.create, "canvases:write", TIER_2, reads_json=True),
+    "canvases.delete": Method(canvases.delete, "canvases:write", TIER_3, ("canvas_id",), reads_json=True),
+    "canvases.edit": Method(canvases.edit, "canvases:write", TIER_3, ("canvas_id", "changes"), reads_json=True),
+    "canvases.sections.lookup": Method(
+        canvases.look_up, "canvases:read", TIER_3, ("canvas_id", "criteria"), reads_json=True
+    ),
     "chat.delete": Method(chat.delete, "chat:write", TIER_3, ("channel", "ts")),
     "chat.getPermalink": Method(chat.permalink, None, SPECIAL, ("channel", "message_ts")),
     "chat.postEphemeral": Method(chat.post_ephemeral, "chat:write", TIER_4, ("channel", "user"), reads_json=True),
     "chat.postMessage": Method(chat.post_message, "chat:write", POSTING, ("channel",), reads_json=True),
     "chat.update": Method(chat.update, "chat:write", TIER_3, ("channel", "ts"), reads_json=True),
+    "conversations.canvases.create": Method(
+        canvases.create_of_channel, "canvases:write", TIER_2, ("channel_id",), reads_json=True
+    ),
     "conversations.create": Method(channels.create, None, TIER_2, ("name",), needs_team=True),
     "conversations.history": Method(conversations.history, None, TIER_3, ("channel",)),
     "conversations.info": Method(conversations.info, None, TIER_3, ("channel",)),

@@ -69,10 +69,9 @@ def bot(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
 
 def auth_test(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
     """auth.test: whose token it is; of an organisation's token there is no team."""
-    del arguments
     said = {
         "ok": True,
-        "url": "https://local.slack.test/",
+        "url": f"{arguments['_base']}/",
         "team": world.workspaces[app.team_id].name,
         "user": app.name,
         "team_id": app.enterprise_id or app.team_id,

@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sandbox.files import KINDS, PLAIN
+from sandbox.page import canvas
 from sandbox.page.alone import Alone
 from sandbox.page.companion import Companion
 from sandbox.page.gallery import Gallery, routes
@@ -50,6 +51,7 @@ def page(slack: LocalSlack, companion: Companion, gallery: Gallery | None) -> Py
             Mount("/page/static", StaticFiles(directory=STATIC)),
             Mount("/page/live", StaticFiles(directory=LIVE)),
             Route("/page/files/{file_id}", picture),
+            canvas.route(slack),
             *(routes(gallery) if gallery else ()),
         ]
     )
