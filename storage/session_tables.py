@@ -22,7 +22,7 @@ def json_body() -> Any:
 class SessionRow(SQLModel, table=True):
     """One run of a script: its text as it was at the start. `place` is the channel, `thread_ts` its thread there.
 
-    `objective_id` is what a retro is about, NULL where it is about all.
+    `about` says what it works on; `objective_id` is the one that a retro is about, NULL where it is about all.
     """
 
     __tablename__ = "session"
@@ -31,6 +31,7 @@ class SessionRow(SQLModel, table=True):
         within("team_id", "team"),
         within("cycle_id", "cycle"),
         within("objective_id", "objective"),
+        CheckConstraint("about IN ('plan', 'objective', 'cycle')", name="about"),
         Index(
             "uq_session_running", "workspace_id", "place", unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING
         ),
@@ -48,6 +49,7 @@ class SessionRow(SQLModel, table=True):
     started_at: datetime = instant()
     ended_at: datetime | None = instant(nullable=True)
     objective_id: int | None = ref(nullable=True)
+    about: str = Field(default="plan", max_length=10)
 
 
 class SessionEventRow(SQLModel, table=True):

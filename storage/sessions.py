@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from okra.items import Item, ItemKind
+from okra.script import About
 from okra.session import Event, What
 from okra.steps.step import Change, Contribution, Put
 from storage.scope import Scope
@@ -40,6 +41,18 @@ class Stored:
     rows: Mapping[str, tuple[Contribution, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Retro:
+    """A retro that was held, or is: about one objective, or about all where `objective_id` is None."""
+
+    id: int
+    about: About
+    cycle_id: int | None
+    objective_id: int | None
+    started_at: datetime
+    ended_at: datetime | None
+
+
 class Sessions:
     """One workspace's sessions."""
 
@@ -55,18 +68,19 @@ class Sessions:
         place: str,
         events: Sequence[Event],
         now: datetime,
+        about: About = About.PLAN,
         objective_id: int | None = None,
     ) -> int:
         """Begin a session of a script (its name and text) in a channel; returns its id, which is its seed too.
 
-        `objective_id` is what a retro is about.
+        `about` is what it works on, `objective_id` the one that a retro is about, None for all.
 
         Raises SessionRunningError where one runs there already.
         """
         name, text = script
         row = SessionRow(
-            workspace_id=self._scope.workspace_id, team_id=team_id, cycle_id=cycle_id, objective_id=objective_id,
-            script_name=name, script=text, place=place, started_at=now,
+            workspace_id=self._scope.workspace_id, team_id=team_id, cycle_id=cycle_id, about=str(about),
+            objective_id=objective_id, script_name=name, script=text, place=place, started_at=now,
         )  # fmt: skip
         try:
             with self._scope.session.begin_nested():
@@ -142,6 +156,24 @@ class Sessions:
             if event.what is What.ENDED:
                 self._scope.session.execute(update(SessionRow).where(*self._is(session_id)).values(ended_at=event.at))
         self._scope.session.flush()
+
+    def retros(self, team_id: int, since: datetime) -> tuple[Retro, ...]:
+        """The team's retros that were running at `since` (aware UTC) or later, the oldest first."""
+        row = SessionRow
+        rows = self._scope.session.execute(
+            select(row)
+            .where(
+                col(row.workspace_id) == self._scope.workspace_id,
+                col(row.team_id) == team_id,
+                col(row.about) != str(About.PLAN),
+                or_(col(row.ended_at).is_(None), col(row.ended_at) >= since),
+            )
+            .order_by(col(row.started_at), col(row.id))
+        ).scalars()
+        return tuple(
+            Retro(one.id or 0, About(one.about), one.cycle_id, one.objective_id, one.started_at, one.ended_at)
+            for one in rows
+        )
 
     def in_thread(self, session_id: int, thread_ts: str) -> None:
         """Note the message whose thread the session lives in."""

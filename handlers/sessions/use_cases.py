@@ -73,7 +73,7 @@ def begin(
     try:
         session_id = unit.sessions.start(
             team.id, cycle.id if cycle else None, (script.name, write_script(script)), team.channel_id, events, now,
-            objective_id,
+            script.about, objective_id,
         )  # fmt: skip
     except SessionRunningError as running:
         raise Refused(KNOWN_ALREADY) from running

@@ -44,6 +44,7 @@ GOOD: dict[str, Mapping[str, Any]] = {
     },
     "session": {
         "script_name": "session-1", "script": "…", "place": "C_EXPLORE", "thread_ts": "", "seed": 1, "started_at": NOW,
+        "about": "plan",
     },
     "session_event": {"number": 0, "at": NOW, "by": ADA, "what": "started", "data": {}},
     "contribution": {"step": "ideas", "key": "note:1", "author": None, "body": {}},
@@ -173,6 +174,7 @@ def test_good_rows_are_taken(store: Store) -> None:
         ("team", {"channel_id": "C_THIRD", "notice_low": 11}),
         ("team", {"channel_id": "C_THIRD", "notice_low_weeks": 0}),
         ("team", {"channel_id": "C_THIRD", "notice_flat_weeks": 1}),
+        ("session", {"place": "C_OTHER", "about": "life"}),
         ("action", {"item_key": "s1/actions/2", "text": ""}),
         ("action", {"item_key": "s1/actions/2", "state": "forgotten"}),
         ("action", {"item_key": "s1/actions/2", "state": "done"}),

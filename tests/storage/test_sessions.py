@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from okra.items import Item, ItemKind
+from okra.script import About
 from okra.session import Event, What
 from okra.steps.step import Contribution, Drop, Put
 from storage.sessions import SessionRunningError, Stored
@@ -145,6 +146,22 @@ def test_the_newest_run_of_each_script_is_carried_on(store: Store) -> None:
         assert [item.text for item in unit.sessions.carried(team.id, [ItemKind.OBJECTIVE], cycle)] == ["New"]
         assert unit.sessions.carried(team.id, [ItemKind.VISION], cycle) == ()
         assert unit.sessions.carried(team.id, [ItemKind.OBJECTIVE], None) == ()
+
+
+def test_retros_are_known_with_what_they_are_about_and_old_ones_are_left_out(store: Store) -> None:
+    a_session(store)
+    with store.begin(HERE) as unit:
+        team = unit.teams.by_channel("C_EXPLORE")
+        assert team is not None
+        unit.sessions.happened(1, 1, [Event(NOW, ADA, What.ENDED)])
+        started = [Event(NOW, ADA, What.STARTED, {"mode": "live", "people": [ADA]})]
+        retro = unit.sessions.start(team.id, None, ("retro", "…"), "C_EXPLORE", started, NOW, About.OBJECTIVE)
+        (found,) = unit.sessions.retros(team.id, NOW)
+        assert (found.id, found.about, found.objective_id, found.ended_at) == (retro, About.OBJECTIVE, None, None)
+        later = NOW + timedelta(hours=1)
+        unit.sessions.happened(retro, 1, [Event(later, ADA, What.ENDED)])
+        assert [one.ended_at for one in unit.sessions.retros(team.id, later)] == [later]
+        assert unit.sessions.retros(team.id, later + timedelta(seconds=1)) == ()
 
 
 def test_another_workspace_sees_nothing_of_it(store: Store) -> None:

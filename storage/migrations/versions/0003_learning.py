@@ -46,6 +46,8 @@ def new_columns() -> None:
         batch.create_unique_constraint("uq_issue_team_id_item_key", ["team_id", "item_key"])
     with op.batch_alter_table("session", table_kwargs={"sqlite_autoincrement": True}) as batch:
         batch.add_column(sa.Column("objective_id", sa.Integer(), nullable=True))
+        batch.add_column(sa.Column("about", sa.String(length=10), nullable=False, server_default="plan"))
+        batch.create_check_constraint("about", "about IN ('plan', 'objective', 'cycle')")
         batch.create_foreign_key(
             "fk_session_workspace_id_objective_id_objective",
             "objective",
@@ -54,6 +56,8 @@ def new_columns() -> None:
             ondelete="CASCADE",
         )
         batch.create_index("ix_session_objective_id", ["objective_id"])
+    with op.batch_alter_table("session", table_kwargs={"sqlite_autoincrement": True}) as batch:
+        batch.alter_column("about", server_default=None)
 
 
 def upgrade() -> None:
@@ -157,6 +161,8 @@ def downgrade() -> None:
         batch.drop_index("ix_session_objective_id")
         batch.drop_constraint("fk_session_workspace_id_objective_id_objective", type_="foreignkey")
         batch.drop_column("objective_id")
+        batch.drop_constraint("about", type_="check")
+        batch.drop_column("about")
     with op.batch_alter_table("issue", table_kwargs={"sqlite_autoincrement": True}) as batch:
         batch.drop_constraint("uq_issue_team_id_item_key", type_="unique")
         batch.drop_column("item_key")
