@@ -54,6 +54,23 @@ class ActionUpdateRow(SQLModel, table=True):
     at: datetime = instant()
 
 
+class ActionWordRow(SQLModel, table=True):
+    """What somebody said of an action outside a check-in, in App Home: one row a word."""
+
+    __tablename__ = "action_word"
+    __table_args__ = (
+        within("action_id", "action"),
+        CheckConstraint("state IN ('open', 'done', 'dropped')", name="state"),
+        NEVER_REUSED,
+    )
+    id: int | None = own_id()
+    workspace_id: str = workspace()
+    action_id: int = ref()
+    user_id: str = Field(max_length=32)
+    state: str
+    at: datetime = instant()
+
+
 class RetroOfferRow(SQLModel, table=True):
     """A retro that was offered, and what was said to it. `objective_id` is NULL where it is about all objectives."""
 

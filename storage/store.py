@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from storage.actions import Actions
 from storage.appointments import Agenda
 from storage.cycles import Cycles
 from storage.deliveries import Outbox, owes_more
@@ -62,6 +63,11 @@ class Unit(Scope):
     def issues(self) -> Issues:
         """What is in the way."""
         return Issues(self)
+
+    @cached_property
+    def actions(self) -> Actions:
+        """What people will do, from retros."""
+        return Actions(self)
 
     @cached_property
     def sessions(self) -> Sessions:

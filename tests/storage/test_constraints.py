@@ -57,6 +57,7 @@ GOOD: dict[str, Mapping[str, Any]] = {
         "made_at": NOW,
     },
     "action_update": {"state": "done", "at": NOW},
+    "action_word": {"user_id": ADA, "state": "done", "at": NOW},
     "retro_offer": {"key": "1/drop/2026-W36", "reason": "drop", "sentence": "It fell.", "made_at": NOW},
     "okr_change": {"what": "changed", "said": "Target 90 % → 80 %", "at": NOW},
     "appointment": {"kind": "close", "key": "1", "due": NOW, "appointed": NOW, "outcome": "", "failures": 0},
@@ -88,6 +89,7 @@ PARENTS = {
     "script": ("team",),
     "action": ("team", "session", "objective"),
     "action_update": ("answer", "action"),
+    "action_word": ("action",),
     "retro_offer": ("team", "cycle", "objective"),
     "okr_change": ("cycle", "objective", "key_result"),
 }
