@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from storage.actions import Actions
 from storage.appointments import Agenda
+from storage.changes import Changes
 from storage.cycles import Cycles
 from storage.deliveries import Outbox, owes_more
 from storage.drafts import Drafts
@@ -53,6 +54,11 @@ class Unit(Scope):
     def okrs(self) -> Okrs:
         """Objectives, key results, hypotheses and values."""
         return Okrs(self)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What was changed about OKRs on the way."""
+        return Changes(self)
 
     @cached_property
     def rounds(self) -> Rounds:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.kit import guard
+from handlers.okrs.use_cases_changes import key_result_became, objective_became
 from handlers.okrs.values import KeyResultForm, Listing, ObjectiveForm, Place
 from okra.calendar import zone
 from okra.cycle import Cycle
@@ -85,11 +86,12 @@ def save_objective(unit: Unit, actor: Actor, place: Place, form: ObjectiveForm, 
     team = editable(unit, actor, place.team_id)
     if place.objective_id is None:
         objective_id = _objective_called(unit, team, form.title, now).id
-    elif objective_of(unit, team, place.objective_id) is None:
+    elif (before := objective_of(unit, team, place.objective_id)) is None:
         raise Refused(OBJECTIVE_GONE)
     else:
         objective_id = place.objective_id
         unit.okrs.rename_objective(objective_id, form.title)
+        objective_became(unit, before, before.title, form.title, now)
     if form.asked:
         _support(unit, team, objective_id, form.supports, now)
 
@@ -106,8 +108,9 @@ def _objective_called(unit: Unit, team: Team, title: str, now: datetime) -> Obje
     known = next((one for one in unit.okrs.objectives(cycle.id or 0) if one.title == title), None)
     if known is not None:
         return known
-    added = unit.okrs.add_objective(team.id, cycle.id or 0, title, now)
-    return Objective(added, team.id, cycle.id or 0, title)
+    added = Objective(unit.okrs.add_objective(team.id, cycle.id or 0, title, now), team.id, cycle.id or 0, title)
+    objective_became(unit, added, None, title, now)
+    return added
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +142,11 @@ def save_key_result(unit: Unit, actor: Actor, place: Place, form: KeyResultForm,
     """
     team = editable(unit, actor, place.team_id)
     if place.key_result_id is not None:
+        before = unit.okrs.key_result(place.key_result_id)
         unit.okrs.change_key_result(place.key_result_id, form.title, form.measure, form.owner_id)
         unit.okrs.set_hypotheses(place.key_result_id, form.hypotheses, now)
+        if before is not None and (above := unit.okrs.objective(before.objective_id)) is not None:
+            key_result_became(unit, above, before.id, before, (form.title, form.measure), now)
     elif (objective := objective_of(unit, team, place.objective_id or 0)) is not None:
         _add_key_result(unit, objective, form, now)
 
@@ -150,6 +156,7 @@ def _add_key_result(unit: Unit, objective: Objective, form: KeyResultForm, now: 
         return
     key_result_id = unit.okrs.add_key_result(objective.id, form.title, form.measure, form.owner_id, now)
     unit.okrs.set_hypotheses(key_result_id, form.hypotheses, now)
+    key_result_became(unit, objective, key_result_id, None, (form.title, form.measure), now)
 
 
 def _is_there(key_result: KeyResult, form: KeyResultForm) -> bool:
@@ -165,10 +172,18 @@ def remove(unit: Unit, actor: Actor, place: Place, now: datetime) -> None:
     """Take an objective or a key result off the list; one that is gone already is as wished."""
     team = editable(unit, actor, place.team_id)
     if place.key_result_id is not None:
-        if unit.okrs.team_of(place.key_result_id) == team.id:
-            unit.okrs.remove_key_result(place.key_result_id, now)
-    elif place.objective_id is not None and objective_of(unit, team, place.objective_id) is not None:
+        _remove_key_result(unit, team, place.key_result_id, now)
+    elif place.objective_id is not None and (gone := objective_of(unit, team, place.objective_id)) is not None:
         unit.okrs.remove_objective(place.objective_id, now)
+        objective_became(unit, gone, gone.title, None, now)
+
+
+def _remove_key_result(unit: Unit, team: Team, key_result_id: int, now: datetime) -> None:
+    gone = key_result_of(unit, team, key_result_id)
+    above = unit.okrs.objective(gone.objective_id) if gone else None
+    if gone is not None and above is not None:
+        unit.okrs.remove_key_result(key_result_id, now)
+        key_result_became(unit, above, key_result_id, gone, None, now)
 
 
 def paste_purpose(team_id: int) -> str:
