@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, text
 
-from handlers.digest.chart import ChartData, ConfidenceLine, ProgressBar, draw
+from handlers.kit.trend import ChartData, ConfidenceLine, ProgressBar, draw
 from storage.agenda import run_next
 from storage.engine import build_engine
 from storage.machinery import AppointmentRow

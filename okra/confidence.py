@@ -60,7 +60,10 @@ def spread(confidences: Sequence[int]) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class WeekConfidence:
-    """One objective's confidence in one week. `average` is None without an answer, `spread` below four answers."""
+    """One objective's confidence in one week. `average` is None without an answer.
+
+    `spread` is how far the lowest and the highest answer, `low` and `high`, lie apart; None below four answers.
+    """
 
     week: Week
     average: float | None = None
@@ -68,11 +71,15 @@ class WeekConfidence:
     answers: int = 0
     missed: bool = False
     """The bot was down and nobody was asked."""
+    low: int | None = None
+    high: int | None = None
 
 
 def week_confidence(week: Week, confidences: Sequence[int], *, missed: bool = False) -> WeekConfidence:
     """Sum up the confidences (1 to 10 each) that were given for one objective in one week."""
-    return WeekConfidence(week, average(confidences), spread(confidences), len(confidences), missed)
+    apart = spread(confidences)
+    low, high = (None, None) if apart is None else (min(confidences), max(confidences))
+    return WeekConfidence(week, average(confidences), apart, len(confidences), missed, low, high)
 
 
 def change(weeks: Sequence[WeekConfidence]) -> float | None:

@@ -8,16 +8,14 @@ from slack_sdk.models.blocks import Block, RichTextBlock, RichTextElement
 
 from handlers.digest.views_parts import (
     LONGEST_NAME,
-    LONGEST_TITLE,
     Room,
     chosen,
     chosen_key_results,
-    confidence,
-    key_result,
     since,
 )
 from handlers.digest.views_teams import layout_of
 from handlers.kit.elements import Message, Part, bold, bullet_list, header, note, plain, section
+from handlers.kit.standing import LONGEST_TITLE, confidence, key_result
 from handlers.kit.text import escape, listing, one_line, size
 from okra.bulletin import Details, TeamDetails
 from okra.report import IssueReport, Plan

@@ -7,33 +7,21 @@ from typing import Final, TypeVar
 
 from slack_sdk.models.blocks import RichTextBlock
 
-from handlers.kit.elements import Part, bold, bullets, line, plain
+from handlers.kit.elements import bold, line
+from handlers.kit.standing import objective
 from handlers.kit.text import listing, one_line, plural
 from okra.bulletin import Update
 from okra.checkin import RoundState
-from okra.confidence import (
-    HIGHEST,
-    Notice,
-    NoticeKind,
-    WeekConfidence,
-    band,
-    say_change,
-    strip,
-    strip_in_words,
-)
+from okra.confidence import HIGHEST, Notice, NoticeKind, say_change
 from okra.digest import TeamDigest
-from okra.grip import ago
-from okra.okr import MeasureKind, describe
 from okra.pace import MOST_SERIOUS_FIRST, Pace, percent
 from okra.report import IssueReport, KeyResultReport, ObjectiveReport, Turnout
 
 Item = TypeVar("Item")
 
-LONGEST_TITLE: Final = 80
 LONGEST_QUOTE: Final = 120
 LONGEST_HEADLINE: Final = 240
 LONGEST_NAME: Final = 40
-LONGEST_VALUE: Final = 60
 MOST_NAMES: Final = 4
 
 
@@ -114,53 +102,6 @@ def _rank(pace: Pace) -> int:
 def objectives(team: TeamDigest, room: Room, now: datetime) -> list[RichTextBlock]:
     """How the chosen objectives and key results stand, one block an objective."""
     return [objective(report, chosen_key_results(report, room), now) for report in chosen(team, room)]
-
-
-def objective(report: ObjectiveReport, key_results: Sequence[KeyResultReport], now: datetime) -> RichTextBlock:
-    """One objective: status, confidence with its weeks, and some of its key results."""
-    lead = [bold(f"{report.status}  {one_line(report.title, LONGEST_TITLE)}"), plain(f"\n{confidence(report)}")]
-    items = [key_result(kr, now) for kr in key_results]
-    return bullets(items, lead=lead) if items else line(*lead)
-
-
-def confidence(report: ObjectiveReport) -> str:
-    """ "Confidence 5 of 10 · wavering · ↘ −2 · 6 points apart · ▆▅▄ (7, 6, 5)"."""
-    if report.confidence is None:
-        said = "Confidence: no data this week"
-    else:
-        said = f"Confidence {report.confidence:g} of {HIGHEST} · {band(report.confidence)}"
-        said += f" · {say_change(report.change)}"
-    said += f" · {plural(report.spread, 'point')} apart" if report.spread else ""
-    return f"{said} · {_weeks(report.weeks)}" if len(report.weeks) > 1 else said
-
-
-def _weeks(weeks: Sequence[WeekConfidence]) -> str:
-    return f"{strip(weeks)} ({strip_in_words(weeks)})"
-
-
-def key_result(report: KeyResultReport, now: datetime) -> list[Part]:
-    """One key result: status, title, value on its way, how far behind, and whether people doubt the measure."""
-    said = f"  {one_line(report.key_result.title, LONGEST_TITLE)}: {one_line(_value(report), LONGEST_VALUE)}"
-    parts = [bold(str(report.status)), plain(said + _lateness(report, now))]
-    if report.wrong_measure:
-        says = "person says" if report.wrong_measure == 1 else "people say"
-        parts.append(bold(f" ⚑ {report.wrong_measure} {says} this measures the wrong thing"))
-    return parts
-
-
-def _value(report: KeyResultReport) -> str:
-    if report.key_result.measure.kind is MeasureKind.DONE:
-        return "done" if report.status.progress == 1 else "not done"
-    return f"{report.value or 'no value yet'} ({describe(report.key_result.measure)})"
-
-
-def _lateness(report: KeyResultReport, now: datetime) -> str:
-    status = report.status
-    if status.pace is Pace.OUTDATED and report.at is not None:
-        return f", last value {ago(report.at, now)}"
-    if status.pace in (Pace.BEHIND, Pace.AT_RISK) and status.lag is not None:
-        return f", {status.lag:.0f} points behind the calendar"
-    return ""
 
 
 def since(report: IssueReport) -> str:

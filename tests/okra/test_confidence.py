@@ -92,6 +92,12 @@ class TestSpread:
             len(confidences),
         )
 
+    @given(CONFIDENCES)
+    def test_lowest_and_highest_are_told_where_the_spread_may_be(self, confidences: list[int]) -> None:
+        week = week_confidence(Week(2026, 36), confidences)
+        told = (min(confidences), max(confidences)) if len(confidences) >= 4 else (None, None)
+        assert (week.low, week.high) == told
+
 
 class TestChange:
     @pytest.mark.parametrize(

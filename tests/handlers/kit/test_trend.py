@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from handlers.digest.chart import MOST_BARS, MOST_LINES, ChartData, ConfidenceLine, ProgressBar, draw
 from handlers.digest.views_picture import chart_data, picture
+from handlers.kit.trend import MOST_BARS, MOST_LINES, ChartData, ConfidenceLine, ProgressBar, draw
 from okra.confidence import WeekConfidence
 from okra.digest import team_digest
 from tests.okra.reports import NOW, WEEK, kr, objective, team, weeks
@@ -95,6 +95,15 @@ class TestThePicture:
         labels = [f"W{number}" for number in range(1, count + 1)]
         lines = [ConfidenceLine("Calm", [None] * (count - 1) + [5.0])]
         assert draw(ChartData("Explore", labels, lines, [], 0.5)).png
+
+    def test_shows_how_far_apart_answers_lie_where_it_may(self) -> None:
+        apart = [(5, 8), (4, 9), (None, None), (2, 7)]
+        (first, second) = PLAIN.lines
+        shown = replace(PLAIN, lines=[replace(first, apart=apart), second])
+        hidden = replace(PLAIN, lines=[replace(first, apart=[(None, None)] * 4), second])
+        assert draw(hidden).png == draw(PLAIN).png
+        assert image(shown).size[1] > image(PLAIN).size[1], "a row of the legend says what the upright lines are"
+        assert "confidence 5, from 6 at first, answers from 2 to 7." in draw(shown).alt
 
     def test_draws_no_more_than_can_be_read(self) -> None:
         lines, bars = [*PLAIN.lines] * 10, [*PLAIN.bars] * 10

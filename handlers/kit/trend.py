@@ -1,4 +1,4 @@
-"""The digest's picture: confidence over the weeks of the cycle, and each key result's progress against the calendar.
+"""How a team stands, as a picture: confidence over the weeks, and key results' progress against the calendar.
 
 Never colour alone: every line has its own marker and name, every bar its number and its word.
 """
@@ -22,6 +22,8 @@ WORDS, HEADING = 13, 16
 """Points; 13 are about 11 pixels where the picture is shown 360 wide."""
 BAR_WIDTH: Final = 0.6
 """Of the picture; the rest of the row is for the number and the word."""
+APART, ASIDE = 1.6, 0.12
+"""Of the lines that show how far apart answers lie: points; and of a week, between those of two objectives."""
 MOST_LINES: Final = len(MARKERS)
 MOST_BARS: Final = 8
 LONGEST_NAME, LONGEST_ALT = 46, 1_000
@@ -29,10 +31,19 @@ LONGEST_NAME, LONGEST_ALT = 46, 1_000
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceLine:
-    """One objective's average confidence a week, 1 to 10; None where there is no data."""
+    """One objective's average confidence a week, 1 to 10; None where there is no data.
+
+    `apart` is each week's lowest and highest answer where it may be shown; empty where the picture is not about that.
+    """
 
     name: str
     values: Sequence[float | None]
+    apart: Sequence[tuple[int | None, int | None]] = ()
+
+    @property
+    def spreads(self) -> Sequence[tuple[int, int, int]]:
+        """The weeks, by their place, whose answers differ: lowest and highest."""
+        return [(at, low, high) for at, (low, high) in enumerate(self.apart) if low is not None and high is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,8 @@ class ChartData:
 def draw(data: ChartData) -> Picture:
     """A PNG, 960 px wide, that reads at 360 px too."""
     lines, bars = data.lines[:MOST_LINES], data.bars[:MOST_BARS]
-    above = TITLE + LEGEND * len(lines) + PLOT + TICKS
+    rows = len(lines) + any(line.spreads for line in lines)
+    above = TITLE + LEGEND * rows + PLOT + TICKS
     below = TITLE + BAR * len(bars) + TODAY if bars else 0.0
     height = above + below
     figure = figure_of(WIDTH, height)
@@ -99,10 +111,12 @@ def _draw_legend(figure: "Figure", lines: Sequence[ConfidenceLine], top: float, 
     """One row a line: its marker, its last value, its name."""
     if not lines:
         return
-    axes = _place(figure, MARGIN, top - LEGEND * len(lines), LEGEND * len(lines), height)
+    apart = any(line.spreads for line in lines)
+    rows = len(lines) + apart
+    axes = _place(figure, MARGIN, top - LEGEND * rows, LEGEND * rows, height)
     axes.set_axis_off()
     axes.set_xlim(0, 1)
-    axes.set_ylim(len(lines) - 0.5, -0.5)
+    axes.set_ylim(rows - 0.5, -0.5)
     for number, line in enumerate(lines):
         latest = next((f"{value:g}" for value in reversed(line.values) if value is not None), "–")
         axes.plot([0.0, 0.025, 0.05], [number] * 3, color=INKS[number], linewidth=2.4, clip_on=False)
@@ -110,6 +124,10 @@ def _draw_legend(figure: "Figure", lines: Sequence[ConfidenceLine], top: float, 
         axes.text(0.125, number, latest, fontsize=WORDS, fontweight="bold", color=INK, va="center", ha="right")
         name = _drawable(line.name, f"Objective {number + 1}")
         axes.text(0.15, number, name, fontsize=WORDS, color=INK, va="center", parse_math=False)
+    if apart:
+        axes.vlines(0.025, len(lines) - 0.3, len(lines) + 0.3, color=INK, linewidth=APART)
+        axes.plot([0.025] * 2, [len(lines) - 0.3, len(lines) + 0.3], color=INK, marker="_", markersize=9, linewidth=0)
+        axes.text(0.15, len(lines), "from the lowest to the highest answer", fontsize=WORDS, color=INK, va="center")
 
 
 def _draw_confidence(axes: "Axes", lines: Sequence[ConfidenceLine], weeks: Sequence[str]) -> None:
@@ -121,12 +139,20 @@ def _draw_confidence(axes: "Axes", lines: Sequence[ConfidenceLine], weeks: Seque
         axes.plot([week for week, _ in known], [value for _, value in known], color=ink, linewidth=1.4, linestyle=":")
         unbroken = [float("nan") if value is None else value for value in line.values]
         axes.plot(range(len(unbroken)), unbroken, color=ink, marker=marker, markersize=9, linewidth=2.4)
+        _draw_spread(axes, line, ink, ASIDE * (number - (len(lines) - 1) / 2))
     axes.set_ylim(0.6, 10.4)
     axes.set_xlim(-0.4, max(1, len(weeks) - 1) + 0.4)
     axes.set_yticks([2.3, 6, 9.2], ["at risk", "wavering", "confident"])
     every = 1 + (len(weeks) - 1) // 8
     shown = range((len(weeks) - 1) % every, len(weeks), every)
     axes.set_xticks(list(shown), [weeks[week] for week in shown])
+
+
+def _draw_spread(axes: "Axes", line: ConfidenceLine, ink: str, aside: float) -> None:
+    """A thin upright line a week, with a bar at each end; `aside` keeps those of several objectives apart."""
+    for at, low, high in line.spreads:
+        axes.vlines(at + aside, low, high, color=ink, linewidth=APART, zorder=1)
+        axes.plot([at + aside] * 2, [low, high], color=ink, marker="_", markersize=9, linewidth=0, zorder=1)
 
 
 def _draw_progress(axes: "Axes", bars: Sequence[ProgressBar], elapsed: float) -> None:
@@ -157,6 +183,13 @@ def alt_text(data: ChartData) -> str:
     for line in data.lines[:MOST_LINES]:
         values = [value for value in line.values if value is not None]
         first_and_last = f"confidence {values[-1]:g}, from {values[0]:g} at first" if values else "no confidence yet"
-        said.append(f"{one_line(line.name, LONGEST_NAME)}: {first_and_last}")
+        said.append(f"{one_line(line.name, LONGEST_NAME)}: {first_and_last}{_apart(line)}")
     said += [f"{one_line(bar.name, LONGEST_NAME)}: {bar.said}" for bar in data.bars[:MOST_BARS]]
     return trim(". ".join(said), LONGEST_ALT)
+
+
+def _apart(line: ConfidenceLine) -> str:
+    if not line.spreads:
+        return ""
+    _, low, high = line.spreads[-1]
+    return f", answers from {low} to {high}"
