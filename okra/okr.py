@@ -85,6 +85,7 @@ class Hypothesis:
     key_result_id: int
     text: str
     verdict: str | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

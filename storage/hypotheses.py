@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from storage.scope import Scope
@@ -45,12 +45,21 @@ def replace(scope: Scope, key_result_id: int, texts: Iterable[str], now: datetim
         else:
             row = before[stays[position]]
         if row.text != text:
-            row.text, row.verdict = text, None
+            row.text, row.verdict, row.evidence = text, None, ""
         row.position = position
     for index, row in enumerate(before):
         if index not in stays.values():
             row.removed_at = now
     scope.session.flush()
+
+
+def judge(scope: Scope, hypothesis_id: int, verdict: str, evidence: str) -> None:
+    """Note a hypothesis's verdict ("confirmed", "refuted", "unknown") and its evidence, "" for none."""
+    scope.session.execute(
+        update(HypothesisRow)
+        .where(col(HypothesisRow.workspace_id) == scope.workspace_id, col(HypothesisRow.id) == hypothesis_id)
+        .values(verdict=verdict, evidence=evidence)
+    )
 
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:

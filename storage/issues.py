@@ -71,6 +71,28 @@ class Issues:
             self._scope.session.flush()
         return bool(revision.changed or revision.removed or revision.added)
 
+    def raise_from(self, team_id: int, item_key: str, owner_id: str, text: str, now: datetime) -> Issue:
+        """Raise an issue of a session's item, once: the same item gives the issue that is there, as it stands.
+
+        `text` is not empty; `item_key` is at most 300 characters and unique in the team.
+        """
+        self._scope.session.execute(
+            insert_into(self._scope.session, IssueRow)
+            .values(
+                workspace_id=self._scope.workspace_id,
+                team_id=team_id,
+                item_key=item_key,
+                owner_id=owner_id,
+                text=text,
+                state=IssueState.OPEN.value,
+                help_from="",
+                raised_at=now,
+            )
+            .on_conflict_do_nothing(index_elements=["team_id", "item_key"])
+        )
+        (raised,) = self._find(col(IssueRow.team_id) == team_id, col(IssueRow.item_key) == item_key)
+        return raised
+
     def set_updates(
         self, team_id: int, answer_id: int, wanted: Iterable[IssueUpdate], now: datetime
     ) -> tuple[IssueUpdate, ...]:

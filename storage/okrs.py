@@ -150,6 +150,10 @@ class Okrs:
         """Make these the key result's hypotheses, in this order; see `storage.hypotheses.replace` for what stays."""
         hypotheses.replace(self._scope, key_result_id, texts, now)
 
+    def judge(self, hypothesis_id: int, verdict: str, evidence: str) -> None:
+        """Say of a hypothesis whether it was confirmed, refuted or remains unknown, and what shows it."""
+        hypotheses.judge(self._scope, hypothesis_id, verdict, evidence)
+
     def owned_by(self, user_id: str, team_id: int, day: date) -> list[KeyResult]:
         """The key results of one team that somebody owns, in cycles that are not over on `day`."""
         rows = self._scope.session.execute(
@@ -224,7 +228,8 @@ class Okrs:
         newest = self._newest(ids)
         believed: dict[int, list[Hypothesis]] = defaultdict(list)
         for row in hypotheses.rows_of(self._scope, ids, with_removed=with_removed):
-            believed[row.key_result_id].append(Hypothesis(row.id or 0, row.key_result_id, row.text, row.verdict))
+            hypothesis = Hypothesis(row.id or 0, row.key_result_id, row.text, row.verdict, row.evidence)
+            believed[row.key_result_id].append(hypothesis)
         return [_key_result(row, newest.get(row.id or 0), tuple(believed[row.id or 0])) for row in rows]
 
     def _newest(self, key_result_ids: Sequence[int]) -> dict[int, Reported]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from demo.gallery.exhibit import Exhibit
 from demo.gallery.team import BEN, CHANNEL, CHIARA, DANA, EMRE, NAMES, NOW, RHYTHM, TEAM, TEAM_ID
-from handlers.sessions import views, views_cockpit, views_pair, views_plan
+from handlers.sessions import views, views_cockpit, views_over, views_pair, views_plan
 from handlers.sessions.values import Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.golden_thread import Orphan
 from okra.items import Item, ItemKind
@@ -140,7 +140,8 @@ EXHIBITS = (
     _plan("plan", "The team finds it in the session's thread when milestones are placed.",
           place.Place("s2/cut", 2, (), "The agency is slow"), place.Place("s2/bar", 3, ("s2/cut",))),
     _plan("plan, empty", "The same before anything is placed."),
-    _card("over", "The team reads it when a session has ended.", "session-1", "agree", *WRITTEN, GROUPED, ended=True),
+    Exhibit("sessions / over", "The team reads it when a session has ended.", views_over.over,
+            lambda: views_over.over(at("session-1", "agree", *WRITTEN, GROUPED, ended=True))),
     _cockpit("cockpit, first step", "The facilitator reads it in private.", "session-1", "listen"),
     _cockpit("cockpit, votes", "The facilitator reads it in private at a vote.", "session-2", "first",
              ("milestones", BEN, draft.Write("m1", ItemKind.MILESTONE, "A tutorial of one minute", "s1/h")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.kit import guard
 from handlers.kit.ids import Appointment, Delivery
+from handlers.sessions.use_cases_end import take_over
 from okra import session as sessions
 from okra.calendar import instant, zone
 from okra.cycle import Cycle
@@ -215,6 +216,7 @@ def happen(unit: Unit, stored: Stored, course: Proceedings, command: Command, no
     after = replace(course, session=sessions.replay(course.session.script, (*stored.events, *events)))
     if after.session.phase is Phase.ENDED:
         unit.sessions.keep_items(stored.id, after.items())
+        take_over(unit, stored, after, now)
     _appoint(unit, stored.id, after.session)
     _say(unit, stored.id, guard.team_by_id(unit, stored.team_id), after, now)
     _say_to_pairs(unit, stored.id, course, after, now)

@@ -32,7 +32,8 @@ def shown(unit: Unit, stored: Stored, now: datetime) -> Shown | None:
     where = zone(team.rhythm.zone, unit.workspaces.zone())
     session = course.session
     until = session.resumes_at or session.deadline
-    names = {user_id: unit.people.name(user_id) for user_id in {session.facilitator, *session.people}}
+    owners = {str(item.facts["owner"]) for item in course.items() if item.facts.get("owner")}
+    names = {user_id: unit.people.name(user_id) for user_id in {session.facilitator, *session.people, *owners}}
     same_day = until.astimezone(where).date() == now.astimezone(where).date()
     said = f"{until.astimezone(where):%H:%M}" if same_day else say_moment(until, where)
     return Shown(stored.id, team, course, course.state(), course.turnout(), names, said)

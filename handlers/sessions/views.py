@@ -19,6 +19,7 @@ from handlers.sessions import ids
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Does, Opens
 from handlers.sessions.values import Revealed, Shown
+from handlers.sessions.views_over import over
 from okra.session import Phase
 from okra.steps.step import LONGEST_TEXT
 
@@ -27,7 +28,7 @@ def card(shown: Shown) -> Message:
     """The card of the step, in the channel; at the end, what came of it."""
     session = shown.session
     if session.phase is Phase.ENDED:
-        return _over(shown)
+        return over(shown)
     step = session.now_at
     door = DOORS[step.kind]
     blocks: list[Block] = [
@@ -73,17 +74,6 @@ def _small_print(shown: Shown) -> str:
 def turnout(shown: Shown) -> str:
     """5 of 7 are done."""
     return f"{shown.turnout.done} of {shown.turnout.of} done"
-
-
-def _over(shown: Shown) -> Message:
-    items = shown.proceedings.items()
-    counts = {kind: sum(item.kind is kind for item in items) for kind in shown.session.script.gives}
-    told = [[bold(str(count)), plain(f" {kind.replace('_', ' ')}")] for kind, count in counts.items() if count]
-    text = f"{shown.session.script.title} is over. Thank you!"
-    blocks: list[Block] = [line(bold(text))]
-    if told:
-        blocks.append(bullets(told, lead=[plain("What you brought forth:")]))
-    return Message(text=text, blocks=blocks)
 
 
 def reveal(revealed: Revealed) -> Message:

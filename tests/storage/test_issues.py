@@ -145,3 +145,33 @@ def test_two_at_once_speak_of_one_issue_and_both_words_count(setting: Setting) -
     people = list(said)
     at_once(2, lambda index: setting.says(people[index], said[people[index]]))
     assert [issue.help_from for issue in setting.open_ones()] == ["Design guild"]
+
+
+class TestOfASessionsItem:
+    def raised(self, setting: Setting, text: str = "The vendor is slow", at: timedelta = MINUTE) -> Issue:
+        with setting.store.begin(HERE) as unit:
+            return unit.issues.raise_from(setting.team.id, "s4/act/i1", BEN, text, NOW + at)
+
+    def test_it_is_open_its_owners_and_asked_about(self, setting: Setting) -> None:
+        self.raised(setting)
+        (issue,) = setting.open_ones()
+        assert (issue.text, issue.owner_id, issue.state, issue.raised_at) == (
+            "The vendor is slow", BEN, IssueState.OPEN, NOW + MINUTE,
+        )  # fmt: skip
+
+    def test_it_is_raised_once_whatever_happened_to_it_since(self, setting: Setting) -> None:
+        first = self.raised(setting)
+        setting.says(ADA, IssueUpdate(first.id, IssueState.SOLVED))
+        again = self.raised(setting, "Other words", HOUR)
+        assert (again.id, again.text, again.state) == (first.id, "The vendor is slow", IssueState.SOLVED)
+        assert setting.open_ones() == []
+
+    def test_two_who_end_a_session_at_once_raise_it_once(self, setting: Setting) -> None:
+        raised = at_once(8, lambda _: self.raised(setting).id)
+        assert len(set(raised)) == 1
+
+    def test_an_edited_answer_takes_nothing_of_it_away(self, setting: Setting) -> None:
+        self.raised(setting)
+        setting.raises(BEN, "Something else")
+        setting.raises(BEN)
+        assert [issue.text for issue in setting.open_ones()] == ["The vendor is slow"]

@@ -255,6 +255,20 @@ class TestHypotheses:
         assert after[typed[1]] == before["If we gide people, more of them finish"]
         assert after[typed[0]] not in before.values()
 
+    def test_a_verdict_has_evidence_and_is_given_in_ones_own_workspace_only(
+        self, store: Store, quarter: Quarter
+    ) -> None:
+        with store.begin(HERE) as unit:
+            key_result_id = a_key_result(unit, quarter.objective(unit))
+            unit.okrs.set_hypotheses(key_result_id, ["Guides help", "Mails help"], NOW)
+            first, second = found(unit, key_result_id).hypotheses
+            unit.okrs.judge(first.id, "refuted", "Nobody opened one")
+        with store.begin(ELSEWHERE) as unit:
+            unit.okrs.judge(second.id, "confirmed", "Mallory says so")
+        with store.begin(HERE) as unit:
+            said = [(one.verdict, one.evidence) for one in found(unit, key_result_id).hypotheses]
+        assert said == [("refuted", "Nobody opened one"), (None, "")]
+
     def test_a_verdict_stays_with_the_words_that_it_was_about(self, store: Store, quarter: Quarter) -> None:
         with store.begin(HERE) as unit:
             key_result_id = a_key_result(unit, quarter.objective(unit))

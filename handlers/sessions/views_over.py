@@ -1,0 +1,90 @@
+"""What came of a session, for its channel: what people will do, what is in the way, what goes on, and the counts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from slack_sdk.models.blocks import Block
+
+from handlers.kit.elements import Message, Part, bold, bullets, line, note, plain
+from handlers.kit.text import one_line, plural
+from handlers.sessions.values import Shown
+from okra.dates import say_day
+from okra.items import Item, ItemKind, by_key, of_kind
+
+MOST_LINES: Final = 12
+LONGEST_LINE: Final = 200
+LONGEST_TITLE: Final = 100
+SAID: Final = {"keep": "Keep: ", "change": "Change: ", "drop": "Drop: "}
+"""How a decision about an objective reads."""
+TOLD: Final = (ItemKind.ACTION, ItemKind.ISSUE, ItemKind.DECISION)
+"""Kinds that are told one by one; the others are counted."""
+UNCOUNTED: Final = (*TOLD, ItemKind.PULSE)
+MANY: Final = {
+    ItemKind.HYPOTHESIS: "hypotheses",
+    ItemKind.STRATEGY: "strategies",
+    ItemKind.DEPENDENCY: "dependencies",
+    ItemKind.VOTES: "votes",
+}
+"""Plurals that an "s" does not make."""
+
+
+def over(shown: Shown) -> Message:
+    """The card of a session that has ended."""
+    text = f"{shown.session.script.title} is over. Thank you!"
+    blocks: list[Block] = [line(bold(text)), *_what_comes_of_it(shown)]
+    counted = _counted(shown)
+    if counted:
+        blocks.append(bullets(counted, lead=[bold("What you brought forth")]))
+    return Message(text=text, blocks=blocks)
+
+
+def _what_comes_of_it(shown: Shown) -> Iterator[Block]:
+    items = shown.proceedings.items()
+    actions, issues, decisions = (of_kind(items, kind) for kind in TOLD)
+    today = shown.session.deadline.date()
+    if actions:
+        yield from _listed("What we will do", [_action(one, shown.names, today) for one in actions])
+    if issues:
+        yield from _listed("In the way", [_issue(one, shown.names) for one in issues])
+        yield note("Check-ins ask about each of these until it is solved.")
+    if decisions:
+        known = by_key((*shown.proceedings.carried, *items))
+        yield from _listed("What goes on", [_decision(one, known) for one in decisions])
+
+
+def _listed(title: str, rows: Sequence[Sequence[Part]]) -> Iterator[Block]:
+    yield bullets(rows[:MOST_LINES], lead=[bold(title)])
+    if len(rows) > MOST_LINES:
+        yield note(f"… and {len(rows) - MOST_LINES} more, in the export.")
+
+
+def _action(item: Item, names: Mapping[str, str], today: date) -> list[Part]:
+    due = item.facts.get("due")
+    by = f", by {say_day(date.fromisoformat(due), today)}" if due else ""
+    return [bold(f"{_name(item, names)}{by}: "), plain(one_line(item.text, LONGEST_LINE))]
+
+
+def _issue(item: Item, names: Mapping[str, str]) -> list[Part]:
+    return [plain(one_line(item.text, LONGEST_LINE)), plain(f" ({_name(item, names)})")]
+
+
+def _name(item: Item, names: Mapping[str, str]) -> str:
+    return one_line(names.get(str(item.facts.get("owner") or ""), "") or "The facilitator", 60)
+
+
+def _decision(item: Item, known: Mapping[str, Item]) -> list[Part]:
+    about = known.get(item.hangs_on[0]) if item.hangs_on else None
+    title = one_line(about.text, LONGEST_TITLE) if about else "an objective that is gone"
+    why = f" ({one_line(item.text, LONGEST_LINE)})" if item.text else ""
+    return [bold(SAID.get(str(item.facts.get("decision")), "Decided: ")), plain(f"{title}{why}")]
+
+
+def _counted(shown: Shown) -> list[list[Part]]:
+    items = shown.proceedings.items()
+    counts = {kind: len(of_kind(items, kind)) for kind in shown.session.script.gives if kind not in UNCOUNTED}
+    return [[plain(plural(count, _word(kind), MANY.get(kind)))] for kind, count in counts.items() if count]
+
+
+def _word(kind: ItemKind) -> str:
+    return kind.replace("_", " ")
