@@ -6,7 +6,7 @@ Source: product.md, "Golden thread"; seeds 1 and 3.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 
 class ItemKind(StrEnum):
@@ -52,6 +52,10 @@ class ItemKind(StrEnum):
     """Whether an objective is kept, changed or dropped."""
     PULSE = "pulse"
     """What all say together of one of the pulse's questions."""
+
+
+ASKED: Final = "asked"
+"""The fact that says what was asked where several things were: the label of the box in which a note was written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from okra.items import Item
+from okra.items import Item, ItemKind, of_kind
 from okra.refusal import Refused
+from okra.script import About
 from okra.session import Phase, Session
 from okra.steps import KINDS
 from okra.steps.step import Change, Contribution, Participant, Put, QuickerError, Room, Setting, StepKind, Turnout, Who
@@ -90,6 +91,12 @@ class Proceedings:
             return now < next(shown_in, at + 1)
         return at == now and KINDS[steps[at].kind].hides
 
+    def _objective(self) -> str | None:
+        """The one objective that a retro on the way is about."""
+        objectives = of_kind(self.carried, ItemKind.OBJECTIVE)
+        bound = self.session.script.about is About.OBJECTIVE and len(objectives) == 1
+        return objectives[0].key if bound else None
+
     def _state(self, at: int, inputs: tuple[Item, ...]) -> Any:
         step = self.session.script.steps[at]
         room = Room(
@@ -99,6 +106,7 @@ class Proceedings:
             seed=self.seed,
             inputs=inputs,
             weeks=self.weeks,
+            objective=self._objective(),
         )
         return KINDS[step.kind].read(Setting(step.id, step.options, self.rows.get(step.id, ()), room))
 

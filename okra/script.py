@@ -15,7 +15,7 @@ import yaml
 from okra.items import ItemKind
 from okra.script_reader import Fault, Reader, ScriptFaultsError
 from okra.steps import KINDS
-from okra.steps.step import Ask
+from okra.steps.step import Ask, is_anonymous
 
 __all__ = [
     "About",
@@ -72,6 +72,11 @@ class Step:
     hours: int
     coach: Coaching
     options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody can ever tell who contributed what."""
+        return is_anonymous(KINDS[self.kind], self.options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def at(script: str, step: str, *done: tuple[str, str | None, Any], ended: bool =
 
 
 def _after(course: Proceedings, step: str, user_id: str | None, deed: Any) -> Proceedings:
-    hidden = course.session.now_at.options.get("anonymous")
+    hidden = course.session.now_at.anonymous
     who = Who(None if hidden else user_id, user_id == DANA, f"the pad of {user_id}")
     rows = applied(course.rows.get(step, ()), course.act(deed, who, step))
     return replace(course, rows={**course.rows, step: rows})

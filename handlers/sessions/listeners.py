@@ -86,7 +86,7 @@ def _window(unit: Unit, at: Click | Submission, told: dict[str, Any]) -> View:
     form = DOORS[seen.session.now_at.kind].form(seen, eyes, told["n"], told.get("a", ""))
     metadata = pack(**told | {"version": form.version, "e": remembered(form.lines)})
     blocks = form.blocks
-    if not seen.session.now_at.options.get("anonymous"):
+    if not seen.session.now_at.anonymous:
         found = unit.drafts.find(at.actor.user_id, forms.purpose(told))
         blocks = forms.live(form, forms.typed(found.body) if found else None)
     return modal(form.title, ids.WINDOW, blocks, submit=form.submit, metadata=metadata)
@@ -115,9 +115,9 @@ def submitted(deps: Deps, sent: Submission) -> Reply:
         what = Sent(told["n"], told.get("a", ""), sent.view.values, _words(), told["version"], told["e"])
         deeds = DOORS[seen.session.now_at.kind].read(seen, eyes, what)
         use_cases.act(unit, sent.actor, told["s"], told["st"], deeds, sent.now, told["p"])
-        if not seen.session.now_at.options.get("anonymous"):
+        if not seen.session.now_at.anonymous:
             unit.drafts.seal(sent.actor.user_id, forms.purpose(told), sent.view.root_id, sent.now)
-    if seen.session.now_at.options.get("anonymous"):
+    if seen.session.now_at.anonymous:
         deps.later(lambda: _give_key(deps, sent, seen, told))
     return Close()
 
@@ -127,13 +127,13 @@ def _words() -> list[str]:
 
 
 def _give_key(deps: Deps, sent: Submission, seen: Shown, told: dict[str, Any]) -> None:
-    """The one way back to anonymous notes: a message that only the writer sees and that we do not keep."""
-    again = button("Change my notes", f"{ids.OPEN}:main", pack(s=told["s"], st=told["st"], n="main", p=told["p"]))
-    blocks = [line(plain("Your notes are in. Only with this button can they be changed, by you, until the reveal."))]
+    """The one way back to what is anonymous: a message that only the writer sees and that we do not keep."""
+    again = button("Change my answer", f"{ids.OPEN}:main", pack(s=told["s"], st=told["st"], n="main", p=told["p"]))
+    blocks = [line(plain("Your answer is in, without your name. Only this button can change it, until all is shown."))]
     deps.slack.chat_postEphemeral(
         channel=seen.team.channel_id,
         user=sent.actor.user_id,
-        text="Your notes are in.",
+        text="Your answer is in, without your name.",
         blocks=[block.to_dict() for block in [*blocks, actions(again)]],
     )
 

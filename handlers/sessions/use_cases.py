@@ -140,7 +140,7 @@ def who(unit: Unit, actor: Actor, stored: Stored, now_at: Proceedings, pad: str 
     team = guard.team_by_id(unit, stored.team_id)
     guard.require(unit, actor, Action.RUN_SESSION, team)
     drives = now_at.session.facilitator == actor.user_id or leads(unit, actor, team)
-    hidden = bool(now_at.session.now_at.options.get("anonymous"))
+    hidden = now_at.session.now_at.anonymous
     return Who(None if hidden else actor.user_id, drives, pad or None)
 
 

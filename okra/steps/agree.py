@@ -12,6 +12,7 @@ from okra.refusal import Refused
 from okra.steps.step import (
     Change,
     Contribution,
+    Named,
     Option,
     Put,
     Setting,
@@ -94,6 +95,7 @@ class AgreeKind:
     name: ClassVar[str] = "agree"
     shows_notes: ClassVar[bool] = True
     hides: ClassVar[bool] = False
+    named: ClassVar[Named] = Named.ALWAYS
     options: ClassVar[Mapping[str, Option]] = {"of": Option(item_kinds, needed=True)}
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:

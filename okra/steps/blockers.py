@@ -13,6 +13,7 @@ from okra.steps.step import (
     Change,
     Contribution,
     Drop,
+    Named,
     Option,
     Put,
     Setting,
@@ -91,6 +92,7 @@ class BlockersKind:
     name: ClassVar[str] = "blockers"
     shows_notes: ClassVar[bool] = True
     hides: ClassVar[bool] = True
+    named: ClassVar[Named] = Named.ALWAYS
     options: ClassVar[Mapping[str, Option]] = {
         "of": Option(item_kinds, default=(ItemKind.NOTE,)),
         "own_only": Option(flag, default=True),

@@ -10,13 +10,14 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Any, ClassVar, Final
 
-from okra.items import Item, ItemKind
+from okra.items import ASKED, Item, ItemKind
 from okra.refusal import Refused
 from okra.similarity import suggest, telling
 from okra.steps.step import (
     Change,
     Contribution,
     Drop,
+    Named,
     Option,
     Put,
     Setting,
@@ -121,9 +122,15 @@ class Clustering:
 
     @property
     def suggestions(self) -> tuple[tuple[str, ...], ...]:
-        """Groups of loose notes that say much the same, without those that were declined."""
-        found = suggest({note.key: note.text for note in self.loose})
-        return tuple(keys for keys in found if keys not in self.declined)
+        """Groups of loose notes that say much the same, the largest first, without those that were declined.
+
+        Notes of two kinds are never suggested as one: what helped and what hindered may have the same words.
+        """
+        kinds: dict[ItemKind, dict[str, str]] = {}
+        for note in self.loose:
+            kinds.setdefault(note.kind, {})[note.key] = note.text
+        found = [keys for texts in kinds.values() for keys in suggest(texts) if keys not in self.declined]
+        return tuple(sorted(found, key=lambda keys: (-len(keys), keys)))
 
     def find(self, cluster_id: str) -> Cluster:
         """A group by its id. Raises Refused where it is gone."""
@@ -139,6 +146,7 @@ class ClusterKind:
     name: ClassVar[str] = "cluster"
     shows_notes: ClassVar[bool] = True
     hides: ClassVar[bool] = False
+    named: ClassVar[Named] = Named.ALWAYS
     options: ClassVar[Mapping[str, Option]] = {"of": Option(item_kinds, default=(ItemKind.NOTE,))}
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:
@@ -189,14 +197,24 @@ class ClusterKind:
         return [f"{count} {'suggestion waits' if count == 1 else 'suggestions wait'} for a yes or no."] if count else []
 
     def hand_on(self, state: Clustering) -> Sequence[Item]:
-        """The groups, each hanging on its notes; a loose note goes on as a group of its own, so that none is lost."""
-        texts = {note.key: note.text for note in state.notes}
+        """The groups, each hanging on its notes; a loose note goes on as a group of its own, so that none is lost.
+
+        Facts: `of` is the notes' kind and `asked` what they answer, where that is one and the same for all of them.
+        """
+        notes = {note.key: note for note in state.notes}
         groups = [(cluster.id, cluster.name, cluster.keys) for cluster in state.clusters]
         alone = [(f"of:{note.key}", note.text, (note.key,)) for note in state.loose]
         return [
-            Item(state.setting.key(name_id), ItemKind.CLUSTER, name, tuple(key for key in keys if key in texts))
+            Item(state.setting.key(name_id), ItemKind.CLUSTER, name, keys, _common([notes[key] for key in keys]))
             for name_id, name, keys in [*groups, *alone]
         ]
+
+
+def _common(notes: Sequence[Item]) -> dict[str, str]:
+    """What all notes of a group have in common."""
+    kinds, asked = {str(note.kind) for note in notes}, {note.facts.get(ASKED) for note in notes}
+    one_kind = {"of": next(iter(kinds))} if len(kinds) == 1 else {}
+    return one_kind | ({ASKED: str(next(iter(asked)))} if len(asked) == 1 and None not in asked else {})
 
 
 def _key(number: int) -> str:

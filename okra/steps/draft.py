@@ -15,6 +15,7 @@ from okra.steps.step import (
     Body,
     Change,
     Contribution,
+    Named,
     Option,
     Put,
     Setting,
@@ -131,6 +132,7 @@ class DraftKind:
     name: ClassVar[str] = "draft"
     shows_notes: ClassVar[bool] = True
     hides: ClassVar[bool] = False
+    named: ClassVar[Named] = Named.ALWAYS
     options: ClassVar[Mapping[str, Option]] = {
         "makes": Option(item_kinds, needed=True),
         "from": Option(item_kinds, default=()),

@@ -15,6 +15,7 @@ from okra.steps.step import (
     Change,
     Contribution,
     Drop,
+    Named,
     Option,
     Put,
     Setting,
@@ -136,6 +137,7 @@ class PairKind:
     name: ClassVar[str] = "pair"
     shows_notes: ClassVar[bool] = True
     hides: ClassVar[bool] = True
+    named: ClassVar[Named] = Named.ALWAYS
     options: ClassVar[Mapping[str, Option]] = {
         "over": Option(item_kinds, needed=True),
         "asks": Option(asks, needed=True),

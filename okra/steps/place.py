@@ -13,6 +13,7 @@ from okra.steps.step import (
     Body,
     Change,
     Contribution,
+    Named,
     Option,
     Put,
     Setting,
@@ -93,6 +94,7 @@ class PlaceKind:
     name: ClassVar[str] = "place"
     shows_notes: ClassVar[bool] = True
     hides: ClassVar[bool] = False
+    named: ClassVar[Named] = Named.ALWAYS
     options: ClassVar[Mapping[str, Option]] = {"of": Option(item_kinds, default=(ItemKind.MILESTONE,))}
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:

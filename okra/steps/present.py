@@ -11,6 +11,7 @@ from okra.steps.step import (
     LONGEST_LABEL,
     Change,
     Contribution,
+    Named,
     Option,
     Put,
     Setting,
@@ -65,6 +66,7 @@ class PresentKind:
     name: ClassVar[str] = "present"
     shows_notes: ClassVar[bool] = False
     hides: ClassVar[bool] = False
+    named: ClassVar[Named] = Named.ALWAYS
     options: ClassVar[Mapping[str, Option]] = {
         "asks_for": Option(label, default=""),
         "goals": Option(flag, default=False),

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final
 from okra.items import Item, ItemKind
 from okra.refusal import Refused
 from okra.shuffling import shuffled
-from okra.steps.step import Change, Option, Setting, Turnout, Who, word
+from okra.steps.step import Change, Named, Option, Setting, Turnout, Who, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class RevealKind:
     name: ClassVar[str] = "reveal"
     shows_notes: ClassVar[bool] = False
     hides: ClassVar[bool] = False
+    named: ClassVar[Named] = Named.ALWAYS
     options: ClassVar[Mapping[str, Option]] = {"of": Option(word, needed=True, names_step=("write",))}
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:

@@ -14,6 +14,7 @@ from okra.steps.step import (
     Change,
     Contribution,
     Drop,
+    Named,
     Option,
     Put,
     Setting,
@@ -85,6 +86,7 @@ class ScoreKind:
     name: ClassVar[str] = "score"
     shows_notes: ClassVar[bool] = True
     hides: ClassVar[bool] = True
+    named: ClassVar[Named] = Named.ALWAYS
     options: ClassVar[Mapping[str, Option]] = {"of": Option(item_kinds, default=(ItemKind.MILESTONE,))}
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:

@@ -9,6 +9,7 @@ each version: of two who change the same one, the second finds its key taken (`Q
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from okra.items import Item, ItemKind
@@ -69,7 +70,8 @@ class Room:
     """What a step sees around it.
 
     `prefix` makes its items' keys unique for ever; `people` are those present; `inputs` is what earlier steps and
-    earlier sessions handed on, in order; `seed` decides whatever is left to chance; `weeks` is the cycle's length.
+    earlier sessions handed on, in order; `seed` decides whatever is left to chance; `weeks` is the cycle's length;
+    `objective` is the key of the one objective that the session is about, None where it is about more.
     """
 
     prefix: str
@@ -78,6 +80,7 @@ class Room:
     seed: int
     inputs: tuple[Item, ...] = ()
     weeks: int = 13
+    objective: str | None = None
 
     def has(self, user_id: str | None) -> bool:
         """Whether somebody is present."""
@@ -135,6 +138,15 @@ class Who:
     pad: str | None = None
 
 
+class Named(Enum):
+    """Whether what people contribute to steps of a kind carries their names."""
+
+    ALWAYS = auto()
+    NEVER = auto()
+    UNLESS_ANONYMOUS = auto()
+    """The step's option `anonymous` decides."""
+
+
 class StepKind(Protocol[State]):
     """The rules of one kind of step."""
 
@@ -144,6 +156,7 @@ class StepKind(Protocol[State]):
     """Whether people see what was written in earlier steps: such a step must come after the reveal."""
     hides: ClassVar[bool]
     """Whether what is contributed is for its writer's eyes alone until the step is over."""
+    named: ClassVar[Named]
 
     def makes(self, options: Mapping[str, Any]) -> Collection[ItemKind]:
         """The kinds of items that a step with these options hands on."""
@@ -162,6 +175,11 @@ class StepKind(Protocol[State]):
 
     def hand_on(self, state: State) -> Sequence[Item]:
         """What later steps get."""
+
+
+def is_anonymous(kind: StepKind[Any], options: Mapping[str, Any]) -> bool:
+    """Whether nobody can ever tell who contributed what to a step of a kind with these options."""
+    return kind.named is Named.NEVER or (kind.named is Named.UNLESS_ANONYMOUS and bool(options["anonymous"]))
 
 
 def worded(text: str, what: str, field: str = "text", longest: int = LONGEST_TEXT) -> str:

@@ -13,6 +13,7 @@ from okra.steps.step import (
     Change,
     Contribution,
     Drop,
+    Named,
     Option,
     Put,
     Setting,
@@ -76,6 +77,7 @@ class VoteKind:
     name: ClassVar[str] = "vote"
     shows_notes: ClassVar[bool] = True
     hides: ClassVar[bool] = True
+    named: ClassVar[Named] = Named.ALWAYS
     options: ClassVar[Mapping[str, Option]] = {
         "of": Option(item_kinds, needed=True),
         "dots": Option(whole(1, 20), default=3),

@@ -1,21 +1,22 @@
 """write: a silent round. Nobody sees a note, or who wrote how many, before the reveal.
 
-In an anonymous round a note has no author and no time anywhere: it belongs to a *pad*, the hash of a one-time key that
-only the writer's own window carries. Source: product.md, "Silence is real"; seed 3, silent contribution round.
+In an anonymous round a note has no author and no time anywhere: it belongs to a pad (`okra.steps.pads`).
+Source: product.md, "Silence is real"; seed 3, silent contribution round.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, ClassVar, Final
 
-from okra.items import Item, ItemKind
+from okra.items import ASKED, Item, ItemKind
 from okra.refusal import Refused
+from okra.steps.pads import owner_of
 from okra.steps.step import (
     Ask,
     Change,
     Contribution,
     Drop,
+    Named,
     Option,
     Put,
     Setting,
@@ -23,7 +24,6 @@ from okra.steps.step import (
     Who,
     asks,
     flag,
-    must_be_here,
     whole,
     worded,
 )
@@ -84,24 +84,14 @@ class Writing:
         asked: Sequence[Ask] = self.setting.options["asks"]
         return asked
 
+    def owner(self, who: Who) -> str:
+        """To whom a note belongs. Raises Refused for those who are not there."""
+        return owner_of(self.setting.room, who, anonymous=self.anonymous)
+
     def own(self, who: Who) -> tuple[Note, ...]:
         """The notes of one writer."""
-        owner = owner_of(self, who)
+        owner = self.owner(who)
         return tuple(note for note in self.notes if note.owner == owner)
-
-
-def pad_of(key: str) -> str:
-    """What is stored of a writer's one-time key: nothing that leads back to the key, let alone to the writer."""
-    return sha256(f"okra pad {key}".encode()).hexdigest()[:32]
-
-
-def owner_of(state: Writing, who: Who) -> str:
-    """To whom a note belongs. Raises Refused for those who are not there."""
-    if state.anonymous:
-        if not who.pad:
-            raise Refused("Open the window with *Write* once more, then send it again.")
-        return pad_of(who.pad)
-    return must_be_here(state.setting.room, who)
 
 
 class WriteKind:
@@ -110,6 +100,7 @@ class WriteKind:
     name: ClassVar[str] = "write"
     shows_notes: ClassVar[bool] = False
     hides: ClassVar[bool] = True
+    named: ClassVar[Named] = Named.UNLESS_ANONYMOUS
     options: ClassVar[Mapping[str, Option]] = {
         "asks": Option(asks, needed=True),
         "anonymous": Option(flag, default=False),
@@ -132,7 +123,7 @@ class WriteKind:
 
     def act(self, state: Writing, deed: Write | Remove | Done, who: Who) -> Sequence[Change]:
         """Write, take back, or be done; each in one's own name or on one's own pad."""
-        owner = owner_of(state, who)
+        owner = state.owner(who)
         author = None if state.anonymous else owner
         match deed:
             case Write():
@@ -155,17 +146,23 @@ class WriteKind:
         return [] if state.notes else ["Nobody has written anything yet."]
 
     def hand_on(self, state: Writing) -> Sequence[Item]:
-        """Every note, in an order that tells nothing; with its author only where the round was not anonymous."""
+        """Every note, in an order that tells nothing; with its author only where the round was not anonymous.
+
+        Where the step asks several things, the fact `asked` is the label of the note's box. Where the session is about
+        one objective, the note hangs on it.
+        """
+        setting = state.setting
+        above = (setting.room.objective,) if setting.room.objective else ()
         return [
-            Item(
-                state.setting.key(note.id),
-                state.asks[note.ask].kind,
-                note.text,
-                facts={} if state.anonymous else {"author": note.owner},
-            )
+            Item(setting.key(note.id), state.asks[note.ask].kind, note.text, above, _facts(state, note))
             for note in state.notes
             if note.ask < len(state.asks)
         ]
+
+
+def _facts(state: Writing, note: Note) -> dict[str, str]:
+    author = {} if state.anonymous else {"author": note.owner}
+    return author | ({ASKED: state.asks[note.ask].label} if len(state.asks) > 1 else {})
 
 
 def _mine(state: Writing, note_id: str, owner: str) -> None:

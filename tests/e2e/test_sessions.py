@@ -89,8 +89,8 @@ def test_session_0_leads_from_silent_notes_to_a_vision_that_all_agree_on(team: S
 
 def test_what_is_written_in_an_anonymous_round_leads_to_nobody(team: Scene) -> None:
     writes(team, "Ben", "The roadmap changes every week")
-    (answer,) = [seen for seen in team.people["Ben"].whispers(team.channel) if "Change my notes" in seen.buttons]
-    team.people["Ben"].press("Change my notes", on=answer)
+    (answer,) = [seen for seen in team.people["Ben"].whispers(team.channel) if "Change my answer" in seen.buttons]
+    team.people["Ben"].press("Change my answer", on=answer)
     modal = team.people["Ben"].modal
     assert modal is not None
     assert modal.value(PAINS) == "The roadmap changes every week"

@@ -35,6 +35,35 @@ def test_like_notes_are_suggested_until_somebody_decides() -> None:
     assert step.problems == []
 
 
+def test_what_helped_and_what_hindered_are_never_suggested_as_one_group() -> None:
+    helped, hindered = ItemKind.ATTRACTOR, ItemKind.DETRACTOR
+    step = Table(
+        "cluster",
+        {"of": (helped, hindered)},
+        (
+            item("a", "The release train", helped), item("b", "The release train", hindered),
+            item("c", "Release train", helped), item("d", "The release trains", hindered), item("e", "release train", hindered),
+        ),
+    )  # fmt: skip
+    assert step.state.suggestions == (("b", "d", "e"), ("a", "c"))
+
+
+def test_a_group_says_of_what_it_is_where_that_is_one_and_the_same() -> None:
+    step = Table(
+        "cluster",
+        {"of": (ItemKind.ATTRACTOR, ItemKind.DETRACTOR)},
+        (
+            item("a", kind=ItemKind.ATTRACTOR, asked="Wind"), item("b", kind=ItemKind.DETRACTOR, asked="Anchors"),
+            item("c", kind=ItemKind.DETRACTOR, asked="Anchors"), item("d", kind=ItemKind.DETRACTOR),
+        ),
+    )  # fmt: skip
+    step.do(Group(("a", "b"), "Both"), BEN)
+    step.do(Group(("c", "d"), "Against"), BEN)
+    assert [one.facts for one in step.handed_on] == [{}, {"of": "detractor"}]
+    step.do(Undo(), BEN)
+    assert step.handed_on[1].facts == {"of": "detractor", "asked": "Anchors"}
+
+
 def test_a_declined_suggestion_does_not_come_back_until_it_is_undone() -> None:
     step = table()
     step.do(Decline(("b", "a")), BEN)

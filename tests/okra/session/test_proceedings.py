@@ -1,10 +1,13 @@
 """A whole session from its rows: what may be seen when, and who was quicker."""
 
+from dataclasses import replace
+
 import pytest
 
 from okra.items import ItemKind
 from okra.proceedings import applied
 from okra.refusal import Refused
+from okra.script import read_script
 from okra.session import What
 from okra.steps.blockers import Name
 from okra.steps.cluster import Group
@@ -15,7 +18,7 @@ from okra.steps.present import Bring
 from okra.steps.step import Contribution, Drop, Put, QuickerError, Who
 from okra.steps.vote import Spend
 from okra.steps.write import Done, Write
-from tests.okra.session.hall import ADA, BEN, CLEO, DAN, EVE, Hall, texts
+from tests.okra.session.hall import ADA, BEN, CLEO, DAN, EVE, WHOLE, Hall, item, texts
 
 
 def with_notes() -> Hall:
@@ -159,3 +162,19 @@ def test_of_two_who_edit_one_draft_at_once_the_second_is_told_the_newer_text() -
         applied(hall.rows["draft"], theirs)
     with pytest.raises(Refused, match="It now says “mine”"):
         hall.do(Draft("o", ItemKind.OBJECTIVE, "theirs", version=1), DAN)
+
+
+@pytest.mark.parametrize(
+    ("about", "objectives", "hangs_on"),
+    [("objective", 1, ("o0",)), ("objective", 2, ()), ("cycle", 1, ()), ("plan", 1, ()), ("objective", 0, ())],
+)
+def test_notes_of_a_retro_hang_on_the_objective_that_it_is_about(
+    about: str, objectives: int, hangs_on: tuple[str, ...]
+) -> None:
+    hall = Hall(read_script(f"about: {about}\n{WHOLE}", "test.yaml"))
+    hall.go_to("ideas")
+    hall.do(Write("a", "idea a"), CLEO)
+    carried = [item(f"o{number}", kind=ItemKind.OBJECTIVE) for number in range(objectives)]
+    hall.go_to("read")
+    course = replace(hall.proceedings, carried=(*carried, item("k", kind=ItemKind.KEY_RESULT)))
+    assert [one.hangs_on for one in course.items()] == [hangs_on]

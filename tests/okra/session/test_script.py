@@ -51,6 +51,11 @@ def test_options_that_the_script_leaves_out_have_their_defaults() -> None:
     assert (script.step("ideas").options["most"], script.step("ideas").options["anonymous"]) == (10, False)
 
 
+def test_a_round_is_anonymous_where_its_script_says_so() -> None:
+    script = read_script(WHOLE, "whole.yaml")
+    assert [step.id for step in script.steps if step.anonymous] == ["silent"]
+
+
 def test_every_fault_is_named_at_once_with_file_line_and_field() -> None:
     text = script_text(IDEAS, ("read", "reveel", "{of: ideas}")).replace("minutes: 20", "minutes: 25")
     text = text.replace("title: A test\n", "titel: A test\n").replace("live: 10", "live: soon", 1)

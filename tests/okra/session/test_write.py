@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from okra.items import ItemKind
 from okra.refusal import Refused
+from okra.steps.pads import pad_of
 from okra.steps.step import LONGEST_TEXT, Ask, Who
-from okra.steps.write import Done, Remove, Write, pad_of
+from okra.steps.write import Done, Remove, Write
 from tests.okra.session.hall import ADA, BEN, CLEO, DAN, EVE, Table
 
 ASKS = (Ask(ItemKind.NOTE, "An idea"), Ask(ItemKind.RISK, "A risk"))
@@ -22,9 +23,25 @@ def test_notes_become_what_their_box_asks_for_and_carry_their_author() -> None:
     step.do(Write("a", "  Fewer clicks "), CLEO)
     step.do(Write("b", "The old API goes", ask=1), DAN)
     assert [(one.key, one.kind, one.text, one.facts) for one in step.handed_on] == [
-        ("s1/step/a", ItemKind.NOTE, "Fewer clicks", {"author": CLEO}),
-        ("s1/step/b", ItemKind.RISK, "The old API goes", {"author": DAN}),
+        ("s1/step/a", ItemKind.NOTE, "Fewer clicks", {"author": CLEO, "asked": "An idea"}),
+        ("s1/step/b", ItemKind.RISK, "The old API goes", {"author": DAN, "asked": "A risk"}),
     ]
+
+
+def test_where_one_thing_is_asked_a_note_does_not_say_what() -> None:
+    step = table(asks=ASKS[:1])
+    step.do(Write("a", "Fewer clicks"), CLEO)
+    assert step.handed_on[0].facts == {"author": CLEO}
+
+
+@pytest.mark.parametrize(("objective", "hangs_on"), [(None, ()), ("okr/o7", ("okr/o7",))])
+def test_a_note_hangs_on_the_one_objective_that_the_session_is_about(
+    objective: str | None, hangs_on: tuple[str, ...]
+) -> None:
+    step = table(asks=ASKS[:1])
+    step.objective = objective
+    step.do(Write("a", "Fewer clicks"), CLEO)
+    assert step.handed_on[0].hangs_on == hangs_on
 
 
 def test_one_sees_ones_own_notes_only() -> None:
@@ -101,7 +118,7 @@ def test_an_anonymous_round_keeps_no_author_and_no_key() -> None:
     assert all(row.author is None for row in step.rows)
     assert CLEO not in repr(step.rows)
     assert "key-of-cleo" not in repr(step.rows)
-    assert step.handed_on[0].facts == {}
+    assert step.handed_on[0].facts == {"asked": "An idea"}
     assert pad_of("key-of-cleo") not in step.handed_on[0].key
     assert step.turnout == (1, 4)
 
