@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from okra.refusal import Refused
 
 SHORTEST, LONGEST = timedelta(weeks=2), timedelta(weeks=27)
+LOOKED_BACK_ON: Final = timedelta(weeks=4)
+"""For so long after its end a cycle is what a retro at the end is about, if none was held of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,17 @@ def name_for(start: date, end: date) -> str:
     if (quarter.start, quarter.end) == (start, end):
         return quarter.name
     return f"{start.isoformat()} to {end.isoformat()}"
+
+
+def to_look_back_on(current: Cycle | None, last: Cycle | None, day: date, *, held: bool) -> Cycle | None:
+    """The cycle that a retro at the end is about on `day`.
+
+    Often the next one has just begun: `last`, the one that ended last, comes first while it is fresh and no retro of it
+    was `held`; then `current`.
+    """
+    if last is not None and not held and day - last.end <= LOOKED_BACK_ON:
+        return last
+    return current or last
 
 
 def following(cycle: Cycle) -> Cycle:

@@ -36,6 +36,12 @@ class Cycles:
             select(CycleRow).where(*self._of(team_id), col(CycleRow.start) > day).order_by(col(CycleRow.start))
         )
 
+    def ended(self, team_id: int, day: date) -> Cycle | None:
+        """The team's cycle that ended last before `day`."""
+        return self._first(
+            select(CycleRow).where(*self._of(team_id), col(CycleRow.end) < day).order_by(col(CycleRow.end).desc())
+        )
+
     def by_id(self, cycle_id: int) -> Cycle | None:
         """The cycle, None where it is not this workspace's."""
         return self._first(select(CycleRow).where(self._ours(), col(CycleRow.id) == cycle_id))

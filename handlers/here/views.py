@@ -1,5 +1,7 @@
 """What `/okra` alone and `/okra help` say."""
 
+from slack_sdk.models.blocks import ButtonElement
+
 from handlers.here.values import Here
 from handlers.kit.elements import Message, actions, bold, bullets, button, code, line, note, plain
 from handlers.kit.ids import Press
@@ -10,6 +12,8 @@ HELP = (
     ("okrs", "see the team's OKRs; leads and facilitators edit them"),
     ("okrs paste", "bring OKRs in as text"),
     ("digest", "the lead's digest, as of now"),
+    ("retro", "look back on the way: what pulls us toward an objective, and what pushes us away"),
+    ("retro end", "look back at the cycle's end: scores, what we learned, what goes on"),
     ("session 1", "run a session: 0 to 4, or time-machine; alone it shows the one that runs here"),
     ("export", "a session's results as files in its thread: the newest one's, or `export 1` for session 1"),
     ("away until fri", "don't ask me until then (any date you like)"),
@@ -35,22 +39,7 @@ def here_and_now(here: Here) -> Message:
     """What fits this conversation and this person, as buttons."""
     if here.team_id is None:
         return _nothing_here(here)
-    value = str(here.team_id)
-    buttons = []
-    if here.is_member:
-        label = "Edit my check-in" if here.answered else "Check in"
-        buttons.append(button(label, Press.CHECK_IN, value, style="primary"))
-    if here.is_member or here.decides:
-        label = "Our OKRs" if here.has_okrs or not here.decides else "Add our OKRs"
-        buttons.append(button(label, Press.OKRS, value))
-    if here.is_lead:
-        buttons.append(button("Digest, as of now", Press.DIGEST, value))
-    if here.is_member:
-        buttons.append(button("I'm back", Press.BACK) if here.is_away else button("I'm away", Press.AWAY, value))
-    if here.is_member:
-        buttons.append(button("When I'm asked", Press.TIMING, value))
-    if here.decides:
-        buttons.append(button("Settings", Press.SETUP, value))
+    buttons = [*_of_members(here), *_of_those_who_decide(here)]
     if not buttons:
         text = f"This is {here.team_name}'s channel. Join it to take part in its check-ins."
         return Message(text=text, blocks=[line(plain(text)), note("/okra help lists everything I can do.")])
@@ -59,6 +48,30 @@ def here_and_now(here: Here) -> Message:
         text=text,
         blocks=[line(plain(text)), actions(*buttons), note("/okra help lists everything I can do.")],
     )
+
+
+def _of_members(here: Here) -> list[ButtonElement]:
+    """What every member can do; who decides without being one sees the OKRs."""
+    value = str(here.team_id)
+    add = here.decides and not here.has_okrs
+    okrs = button("Add our OKRs" if add else "Our OKRs", Press.OKRS, value)
+    if not here.is_member:
+        return [okrs] if here.decides else []
+    check_in = "Edit my check-in" if here.answered else "Check in"
+    return [
+        button(check_in, Press.CHECK_IN, value, style="primary"),
+        okrs,
+        button("Run a session", Press.RUN, value),
+        *([button("Hold a retro", Press.LOOK_BACK, value)] if here.has_okrs else []),
+        button("I'm back", Press.BACK) if here.is_away else button("I'm away", Press.AWAY, value),
+        button("When I'm asked", Press.TIMING, value),
+    ]
+
+
+def _of_those_who_decide(here: Here) -> list[ButtonElement]:
+    value = str(here.team_id)
+    digest = [button("Digest, as of now", Press.DIGEST, value)] if here.is_lead else []
+    return [*digest, button("Settings", Press.SETUP, value)] if here.decides else digest
 
 
 def _nothing_here(here: Here) -> Message:

@@ -2,10 +2,11 @@
 
 from handlers.kit.elements import Message
 from handlers.kit.feature import Errand, Feature, Spoken
-from handlers.kit.ids import Appointment, Delivery
+from handlers.kit.ids import Appointment, Delivery, Press
 from handlers.sessions import (
     ids,
     listeners,
+    listeners_begin,
     listeners_export,
     use_cases_told,
     views,
@@ -31,9 +32,19 @@ def _say_news(loaded: tuple[Shown, str]) -> Message:
 
 SESSIONS = Feature(
     prefix="sessions",
-    commands={"session": listeners.command, "export": listeners_export.command},
+    commands={
+        "session": listeners.command,
+        "retro": listeners_begin.retro_command,
+        "retro end": listeners_begin.retro_end_command,
+        "export": listeners_export.command,
+    },
     takes_words=frozenset({"session", "export"}),
     clicks={
+        Press.RUN: listeners_begin.run,
+        Press.LOOK_BACK: listeners_begin.look_back,
+        Press.RETRO: listeners_begin.retro,
+        Press.RETRO_END: listeners_begin.retro_end,
+        ids.BEGIN_OTHER: listeners_begin.other,
         ids.OPEN: listeners.open_window,
         ids.DO: listeners.do,
         ids.DRIVE: listeners.drive,
@@ -42,7 +53,12 @@ SESSIONS = Feature(
         ids.END: listeners.end_pressed,
         **dict.fromkeys(ids.TYPED, listeners.keep_typed),
     },
-    submits={ids.WINDOW: listeners.submitted, ids.HAND_OVER: listeners.handed_over, ids.END: listeners.ended},
+    submits={
+        ids.BEGIN: listeners_begin.chosen,
+        ids.WINDOW: listeners.submitted,
+        ids.HAND_OVER: listeners.handed_over,
+        ids.END: listeners.ended,
+    },
     appointments={
         Appointment.SESSION_TIME_UP: use_cases_told.time_up,
         Appointment.SESSION_RESUME: use_cases_told.resume,

@@ -13,9 +13,11 @@ from handlers.kit.reply import Close, Reply, Show
 from handlers.kit.slack_people import known
 from handlers.kit.state import pack, unpack
 from handlers.sessions import forms, ids, use_cases, use_cases_told, views_cockpit
+from handlers.sessions.listeners_begin import running_in
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Eyes, Sent
 from handlers.sessions.steps.lines import remembered
+from handlers.sessions.use_cases_begin import script_called
 from handlers.sessions.values import Shown
 from okra import session as sessions
 from okra.people import Actor
@@ -33,7 +35,7 @@ def command(deps: Deps, said: Command) -> Message | None:
     words = said.words.split()
     if not words:
         return _here(deps, said)
-    name = use_cases.script_called(words[0])
+    name = script_called(words[0])
     mode = Mode.ASYNC if "async" in words[1:] else Mode.LIVE
     with deps.store.begin(said.actor.workspace_id) as unit:
         use_cases.begin(unit, said.actor, said.channel_id, name, mode, said.now)
@@ -44,14 +46,8 @@ def _here(deps: Deps, said: Command) -> Message:
     """`/okra session` alone: the session that runs here, or what there is to begin."""
     with deps.store.begin(said.actor.workspace_id) as unit:
         team = guard.team_here(unit, said.actor, said.channel_id)
-        guard.require(unit, said.actor, use_cases.RUN, team)
-        running = unit.sessions.running_in(team.channel_id)
-        seen = use_cases_told.shown(unit, use_cases.held(unit, running), said.now) if running else None
-        lead = use_cases.leads(unit, said.actor, team)
-    if seen is None:
-        return only_you("Which one? `/okra session 0` to `4`, or `/okra session time-machine`.")
-    may = sessions.may_take_over(seen.session, said.actor.user_id, said.now, is_lead=lead)
-    return views_cockpit.running(seen, said.actor.user_id, may_take_over=may)
+        running = running_in(unit, said.actor, team, said)
+    return running or only_you("Which one? `/okra session 0` to `4`, or `/okra session time-machine`.")
 
 
 def open_window(deps: Deps, click: Click) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.kit import guard
 from handlers.kit.ids import Appointment, Delivery
+from handlers.sessions.use_cases_begin import cycle_of, script_for
 from handlers.sessions.use_cases_end import take_over
 from okra import session as sessions
 from okra.calendar import instant, zone
@@ -18,7 +19,7 @@ from okra.people import Actor, Role
 from okra.permissions import Action
 from okra.proceedings import Proceedings
 from okra.refusal import Refused
-from okra.script import About, Script, ScriptFaultsError, built_in, read_script, write_script
+from okra.script import About, read_script, write_script
 from okra.session import Command, Event, Mode, Phase, Session, What
 from okra.steps.pair import Pairing
 from okra.steps.step import Who
@@ -29,7 +30,6 @@ from storage.store import Unit
 IN_THE_MORNING = time(9)
 RUN = Action.RUN_SESSION
 GONE = "This session is not there any more."
-NUMBERS = ("0", "1", "2", "3", "4")
 NOTES_IN_A_MESSAGE = 30
 WORDS_IN_A_MESSAGE = 6_000
 """So many notes, and characters of them, stand in one message: Slack refuses long ones."""
@@ -40,36 +40,19 @@ MOST_IN_A_GROUP = 8
 KNOWN_ALREADY = "A session runs here already. Look for its card, or let its facilitator end it first."
 
 
-def script_called(words: str) -> str:
-    """The name of the script that somebody means: "1" is session-1."""
-    return f"session-{words}" if words in NUMBERS else words.lower()
-
-
-def script_for(unit: Unit, team: Team, name: str) -> Script:
-    """A script by its name: the team's own before ours. Raises Refused where there is none, or where it is faulty."""
-    own = unit.scripts.of_team(team.id).get(name)
-    if own is not None:
-        try:
-            return read_script(own, f"{name}.yaml")
-        except ScriptFaultsError as faults:
-            raise Refused(f"Your script {name} needs mending: {faults.faults[0]}") from faults
-    found = built_in().get(name)
-    if found is None:
-        raise Refused(f"I know no session “{name}”. I know: {', '.join(sorted(built_in()))}.")
-    return found
-
-
 def begin(
-    unit: Unit, actor: Actor, channel_id: str, name: str, mode: Mode, now: datetime, objective_id: int | None = None
+    unit: Unit, actor: Actor, channel_id: str, name: str, mode: Mode, now: datetime, subject: int | None = None
 ) -> int:
     """Begin a session in the team's channel; whoever begins it facilitates. Returns its id.
 
-    `objective_id` is what a retro is about; None for all.
+    `subject` is the objective that a retro is about, or the cycle for one at the end; None for all, and for the cycle
+    that is usually meant.
     """
     team = guard.team_here(unit, actor, channel_id)
     guard.require(unit, actor, Action.RUN_SESSION, team)
     script = script_for(unit, team, name)
-    cycle = unit.cycles.current(team.id, now.date()) or unit.cycles.latest(team.id)
+    cycle = cycle_of(unit, team, script.about, now, subject)
+    objective_id = subject if script.about is About.OBJECTIVE else None
     events = sessions.start(script, actor.user_id, [], mode, now)
     try:
         session_id = unit.sessions.start(

@@ -9,9 +9,11 @@ from handlers.sessions import use_cases
 from handlers.sessions.values import Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.calendar import zone
 from okra.dates import say_moment
+from okra.items import ItemKind, of_kind
 from okra.plan import QuarterPlan
 from okra.plan_items import plan_from
 from okra.proceedings import Proceedings
+from okra.script import About
 from okra.session import Command, Mode, Phase, What
 from okra.steps.pair import Pairing
 from okra.steps.reveal import Revealing
@@ -36,7 +38,21 @@ def shown(unit: Unit, stored: Stored, now: datetime) -> Shown | None:
     names = {user_id: unit.people.name(user_id) for user_id in {session.facilitator, *session.people, *owners}}
     same_day = until.astimezone(where).date() == now.astimezone(where).date()
     said = f"{until.astimezone(where):%H:%M}" if same_day else say_moment(until, where)
-    return Shown(stored.id, team, course, course.state(), course.turnout(), names, said)
+    about = _about(unit, stored, course)
+    return Shown(stored.id, team, course, course.state(), course.turnout(), names, said, about)
+
+
+def _about(unit: Unit, stored: Stored, course: Proceedings) -> str:
+    """What a retro looks back on, in people's words."""
+    if course.session.script.about is About.PLAN:
+        return ""
+    cycle = unit.cycles.by_id(stored.cycle_id) if stored.cycle_id else None
+    objectives = of_kind(course.carried, ItemKind.OBJECTIVE)
+    if course.session.script.about is About.CYCLE and cycle is not None:
+        return f"all of {cycle.name}"
+    if len(objectives) == 1:
+        return objectives[0].text
+    return f"all {len(objectives)} objectives" if objectives else "an objective that is not on the list any more"
 
 
 def card(unit: Unit, key: str, now: datetime) -> Shown | None:

@@ -8,6 +8,7 @@ from typing import Any
 from okra.items import Item
 from okra.plan import QuarterPlan
 from okra.proceedings import Proceedings
+from okra.script import About, Script
 from okra.session import Phase, Session
 from okra.steps.pair import Pairing
 from okra.steps.step import Turnout
@@ -16,7 +17,10 @@ from okra.team import Team
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A session at its step: `state` as the step's kind reads it, what to call people by id, and `until` in words."""
+    """A session at its step: `state` as the step's kind reads it, what to call people by id, and `until` in words.
+
+    `about` says what a retro looks back on, "" for other sessions.
+    """
 
     id: int
     team: Team
@@ -25,6 +29,7 @@ class Shown:
     turnout: Turnout
     names: Mapping[str, str]
     until: str
+    about: str = ""
 
     @property
     def session(self) -> Session:
@@ -85,3 +90,17 @@ class Revealed:
     part: int
     parts: int
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be begun in a team's channel.
+
+    `subjects` are what a retro can be about, id and title: objectives, or cycles where it is about a whole one.
+    """
+
+    team_id: int
+    team: str
+    about: About
+    scripts: Sequence[Script]
+    subjects: Sequence[tuple[int, str]] = ()

@@ -33,6 +33,7 @@ def card(shown: Shown) -> Message:
     door = DOORS[step.kind]
     blocks: list[Block] = [
         header(step.title),
+        *([note(f"About {one_line(shown.about, 200)}")] if shown.about else []),
         line(plain(step.prompt)),
         *door.card(shown),
     ]

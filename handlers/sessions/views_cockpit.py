@@ -24,6 +24,7 @@ from handlers.kit.elements import (
 from handlers.kit.elements import option as choice
 from handlers.kit.ids import Press
 from handlers.kit.state import pack
+from handlers.kit.text import one_line
 from handlers.sessions import ids
 from handlers.sessions.steps import DOORS
 from handlers.sessions.values import Cockpit, Shown
@@ -45,6 +46,7 @@ def cockpit(seen: Cockpit) -> Message:
     step = session.now_at
     blocks: list[Block] = [
         header(f"You facilitate: {step.title}"),
+        *([note(f"About {one_line(shown.about, 200)}")] if shown.about else []),
         bullets(
             [
                 [bold("Say: "), plain(step.coach.say)],

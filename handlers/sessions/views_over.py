@@ -32,7 +32,8 @@ MANY: Final = {
 def over(shown: Shown) -> Message:
     """The card of a session that has ended."""
     text = f"{shown.session.script.title} is over. Thank you!"
-    blocks: list[Block] = [line(bold(text)), *_what_comes_of_it(shown)]
+    about = [note(f"It was about {one_line(shown.about, LONGEST_LINE)}")] if shown.about else []
+    blocks: list[Block] = [line(bold(text)), *about, *_what_comes_of_it(shown)]
     counted = _counted(shown)
     if counted:
         blocks.append(bullets(counted, lead=[bold("What you brought forth")]))

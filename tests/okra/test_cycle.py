@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra.cycle import Cycle, following, name_for, quarter_around
+from okra.cycle import Cycle, following, name_for, quarter_around, to_look_back_on
 from okra.refusal import Refused
 
 Q4 = Cycle(1, 1, "Q4 2026", date(2026, 10, 1), date(2026, 12, 31))
@@ -94,3 +94,20 @@ def test_less_than_two_weeks_and_more_than_half_a_year_are_refused(length: int) 
 @pytest.mark.parametrize("length", [14, 26 * 7, 184])
 def test_two_weeks_to_half_a_year_are_fine(length: int) -> None:
     assert Cycle(None, 1, "", date(2026, 7, 1), date(2026, 7, 1) + timedelta(days=length - 1)).days == length
+
+
+class TestWhatARetroAtTheEndIsAbout:
+    @given(cycles, st.integers(0, 400), st.booleans())
+    def test_is_the_cycle_that_ended_in_the_last_four_weeks_until_it_had_its_retro(
+        self, last: Cycle, later: int, held: bool
+    ) -> None:
+        current, day = following(last), last.end + timedelta(days=1 + later)
+        about = to_look_back_on(current, last, day, held=held)
+        assert about == (last if later < 28 and not held else current)
+
+    def test_is_the_old_one_where_no_other_has_begun(self) -> None:
+        assert to_look_back_on(None, Q4, Q4.end + timedelta(days=90), held=True) == Q4
+
+    def test_is_the_first_one_where_there_was_none_before(self) -> None:
+        assert to_look_back_on(Q4, None, Q4.start, held=False) == Q4
+        assert to_look_back_on(None, None, Q4.start, held=False) is None
