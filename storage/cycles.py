@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, exists, or_, select, update
 from sqlmodel import col
 
 from okra.cycle import Cycle
+from okra.script import About
 from storage.scope import Scope
-from storage.tables import CycleRow
+from storage.session_tables import SessionRow
+from storage.tables import AnswerRow, CheckinRow, CycleRow
 from storage.upsert import insert_into
 
 
@@ -40,6 +42,37 @@ class Cycles:
         """The team's cycle that ended last before `day`."""
         return self._first(
             select(CycleRow).where(*self._of(team_id), col(CycleRow.end) < day).order_by(col(CycleRow.end).desc())
+        )
+
+    def before(self, cycle: Cycle, most: int) -> tuple[Cycle, ...]:
+        """The team's cycles that started before this one, the oldest first; so many at most, the newest of them."""
+        rows = self._scope.session.execute(
+            select(CycleRow)
+            .where(*self._of(cycle.team_id), col(CycleRow.start) < cycle.start)
+            .order_by(col(CycleRow.start).desc())
+            .limit(most)
+        ).scalars()
+        return tuple(reversed([_value(row) for row in rows]))
+
+    def of_team(self, team_id: int) -> tuple[Cycle, ...]:
+        """All of the team's cycles, the one that starts last first."""
+        rows = self._scope.session.execute(
+            select(CycleRow).where(*self._of(team_id)).order_by(col(CycleRow.start).desc())
+        ).scalars()
+        return tuple(map(_value, rows))
+
+    def told_of(self, team_id: int) -> Cycle | None:
+        """The team's newest cycle that something can be told of: a check-in was answered, or its last retro is over."""
+        answered = exists().where(
+            col(CheckinRow.cycle_id) == col(CycleRow.id), col(AnswerRow.checkin_id) == col(CheckinRow.id)
+        )
+        closed = exists().where(
+            col(SessionRow.cycle_id) == col(CycleRow.id),
+            col(SessionRow.about) == str(About.CYCLE),
+            col(SessionRow.ended_at).is_not(None),
+        )
+        return self._first(
+            select(CycleRow).where(*self._of(team_id), or_(answered, closed)).order_by(col(CycleRow.start).desc())
         )
 
     def by_id(self, cycle_id: int) -> Cycle | None:

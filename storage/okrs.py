@@ -34,6 +34,14 @@ class Okrs:
             statement = statement.where(col(ObjectiveRow.removed_at).is_(None))
         return self._whole(statement, with_removed=with_removed)
 
+    def of_cycles(self, cycle_ids: Sequence[int]) -> dict[int, tuple[Objective, ...]]:
+        """The objectives of several cycles, by cycle; four queries, however many there are."""
+        statement = self._objectives().where(
+            col(ObjectiveRow.cycle_id).in_(cycle_ids), col(ObjectiveRow.removed_at).is_(None)
+        )
+        whole = self._whole(statement)
+        return {cycle_id: tuple(one for one in whole if one.cycle_id == cycle_id) for cycle_id in cycle_ids}
+
     def objective(self, objective_id: int) -> Objective | None:
         """One objective, whole; None where it is not there, was removed or is another workspace's."""
         found = self._whole(
