@@ -32,7 +32,7 @@ CARRIES: Final[Mapping[ItemKind, tuple[ItemKind, ...]]] = {
     ItemKind.HYPOTHESIS: (ItemKind.MILESTONE,),
 }
 """What should hang on an item."""
-_ENDS: Final = frozenset((ItemKind.STRATEGY, ItemKind.CLUSTER, ItemKind.AGREEMENT))
+_ENDS: Final = frozenset((ItemKind.STRATEGY, ItemKind.VISION, ItemKind.CLUSTER, ItemKind.AGREEMENT))
 """Kinds with nothing above them: what they hang on is what they were made of."""
 
 

@@ -53,13 +53,16 @@ class Scored:
 class Summary:
     """What all scores say together: middles, how far apart they are, and whether that is worth a conversation.
 
-    A spread is None where fewer than two people said a value: one voice is not far from itself.
+    `efforts`, `businesses` and `uxs` are what was said, each once, from the lowest. A spread is None where fewer than
+    two people said a value: one voice is not far from itself.
     """
 
     effort: Effort | None
     business: int | None
     ux: int | None
     efforts: tuple[Effort, ...]
+    businesses: tuple[int, ...]
+    uxs: tuple[int, ...]
     business_spread: int | None
     ux_spread: int | None
     voices: int
@@ -85,6 +88,8 @@ def summary(scores: Iterable[Scored]) -> Summary:
         business=_middle(business),
         ux=_middle(ux),
         efforts=tuple(dict.fromkeys(efforts)),
+        businesses=tuple(dict.fromkeys(business)),
+        uxs=tuple(dict.fromkeys(ux)),
         business_spread=_spread(business),
         ux_spread=_spread(ux),
         voices=len(said),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from okra.items import Item, ItemKind, of_kind
@@ -20,7 +21,7 @@ class Proceedings:
     """A session with everything that was contributed.
 
     `prefix` makes its items' keys unique for ever; `carried` is what earlier sessions handed on; `roles` says what
-    people are, as far as it is known; `weeks` is the cycle's length.
+    people are, as far as it is known; `weeks` is the cycle's length, `begins` its first day, None where not known.
     """
 
     session: Session
@@ -30,6 +31,7 @@ class Proceedings:
     carried: tuple[Item, ...] = ()
     roles: Mapping[str, str] = field(default_factory=dict)
     weeks: int = 13
+    begins: date | None = None
 
     @property
     def kind(self) -> StepKind[Any]:
@@ -107,6 +109,7 @@ class Proceedings:
             inputs=inputs,
             weeks=self.weeks,
             objective=self._objective(),
+            begins=self.begins,
         )
         return KINDS[step.kind].read(Setting(step.id, step.options, self.rows.get(step.id, ()), room))
 

@@ -99,9 +99,9 @@ def section(*parts: Part) -> RichTextSectionElement:
     return RichTextSectionElement(elements=list(parts))
 
 
-def bullet_list(items: Iterable[Sequence[Part]]) -> RichTextListElement:
-    """A bulleted list, to stand among other things in a rich text block."""
-    return RichTextListElement(style="bullet", elements=[section(*parts) for parts in items])
+def bullet_list(items: Iterable[Sequence[Part]], indent: int = 0) -> RichTextListElement:
+    """A bulleted list, to stand among other things in a rich text block; `indent` says how deep, from 0."""
+    return RichTextListElement(style="bullet", elements=[section(*parts) for parts in items], indent=indent or None)
 
 
 def line(*parts: Part) -> RichTextBlock:

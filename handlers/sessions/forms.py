@@ -6,22 +6,38 @@ Not in an anonymous round: what is kept of a person there would tell that they w
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.models.blocks import Block, InputBlock, PlainTextInputElement
 from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 
+from handlers.kit.elements import note
 from handlers.kit.payload import Values
-from handlers.sessions.steps.door import Form
-from handlers.sessions.steps.lines import joined
+from handlers.sessions import ids
+from handlers.sessions.steps.door import ABOUT, Form
+from handlers.sessions.steps.lines import Line, joined, remembered
+from okra.refusal import quoted
+
+CHANGED = "Somebody changed this since you typed here. It says now:"
+EMPTIED = "Somebody emptied this since you typed here."
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stood in a window's boxes, by block, and what of the step stood there when it was opened."""
+    """What stood in a window's boxes, by block, what of the step stood there when it was opened, and its version."""
 
     texts: Mapping[str, str]
     stood: Sequence[str]
+    version: int
+
+
+NOTHING: Final = Typed({}, (), 0)
+"""Where nothing was typed before."""
+
+
+def chosen(values: Values) -> str:
+    """What a window that asks first was told: what the next one is about."""
+    return ABOUT.join(filter(None, (values.option(ids.CHOICE), values.option(ids.UNDER))))
 
 
 def purpose(told: Mapping[str, Any]) -> str:
@@ -32,24 +48,40 @@ def purpose(told: Mapping[str, Any]) -> str:
 
 def kept(values: Values, told: Mapping[str, Any]) -> dict[str, Any]:
     """Write down what is typed, to be read by `typed`."""
-    return {"texts": {block: values.text(block) for block in values.block_ids}, "stood": list(told.get("e", ()))}
+    texts = {block: values.text(block) for block in values.block_ids}
+    return {"texts": texts, "stood": list(told.get("e", ())), "version": told.get("version", 0)}
 
 
 def typed(body: Mapping[str, Any]) -> Typed:
     """Read what was kept."""
-    return Typed(body["texts"], body["stood"])
+    return Typed(body["texts"], body["stood"], body.get("version", 0))
 
 
-def live(form: Form, words: Typed | None) -> Sequence[Block]:
-    """The window's blocks, told of each keystroke, with what was typed before in them."""
+def live(form: Form, words: Typed) -> tuple[Sequence[Block], Sequence[str]]:
+    """The window's blocks, told of each keystroke, with what was typed before in them; and which entries stand there.
+
+    Where somebody changed the same thing since, the words of both are there: one's own in the box, theirs below it.
+    """
+    blocks: list[Block] = []
+    lines = dict(form.lines)
     for block in form.blocks:
+        blocks.append(block)
         if isinstance(block, InputBlock) and isinstance(block.element, PlainTextInputElement):
-            block_id = block.block_id or ""
-            block.dispatch_action = True
+            block_id, block.dispatch_action = block.block_id or "", True
             block.element.dispatch_action_config = DispatchActionConfig(trigger_actions_on=["on_character_entered"])
-            if words is not None and block_id in words.texts:
-                text = words.texts[block_id]
-                lines = form.lines.get(block_id)
-                text = joined(lines, words.stood, text) if lines is not None else text
-                block.element.initial_value = text or None
-    return form.blocks
+            if block_id in words.texts:
+                blocks += _as_typed(block.element, block_id, words, form, lines)
+    return blocks, remembered(lines)
+
+
+def _as_typed(
+    box: PlainTextInputElement, block_id: str, words: Typed, form: Form, lines: dict[str, Sequence[Line]]
+) -> list[Block]:
+    """Put what was typed into its box; what to say below it."""
+    stands, text = box.initial_value or "", words.texts[block_id]
+    if block_id in lines:
+        text, lines[block_id] = joined(lines[block_id], words.stood, text)
+    box.initial_value = text or None
+    if words.version == form.version or text == stands:
+        return []
+    return [note(f"{CHANGED} {quoted(stands, 300)}" if stands else EMPTIED)]

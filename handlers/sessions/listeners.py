@@ -1,6 +1,7 @@
 """What the doors call for sessions: who is it, read, commit; then Slack is told."""
 
 import secrets
+from collections.abc import Iterator
 from typing import Any
 
 from slack_sdk.models.views import View
@@ -24,9 +25,6 @@ from okra.people import Actor
 from okra.refusal import Refused
 from okra.session import Mode, What
 from storage.store import Unit
-
-FRESH = 60
-"""Random words for what one window may write anew."""
 
 
 def command(deps: Deps, said: Command) -> Message | None:
@@ -80,11 +78,13 @@ def _window(unit: Unit, at: Click | Submission, told: dict[str, Any]) -> View:
     guard.require(unit, at.actor, use_cases.RUN, seen.team)
     eyes = _eyes(unit, at.actor, seen, told["p"])
     form = DOORS[seen.session.now_at.kind].form(seen, eyes, told["n"], told.get("a", ""))
-    metadata = pack(**told | {"version": form.version, "e": remembered(form.lines)})
-    blocks = form.blocks
+    words = None
     if not seen.session.now_at.anonymous:
         found = unit.drafts.find(at.actor.user_id, forms.purpose(told))
-        blocks = forms.live(form, forms.typed(found.body) if found else None)
+        words = forms.typed(found.body) if found else forms.NOTHING
+    blocks, stood = forms.live(form, words) if words else (form.blocks, remembered(form.lines))
+    flow = {"version": form.version, "f": form.asks_first, "r": form.repeats}
+    metadata = pack(**told | flow | {"e": stood})
     return modal(form.title, ids.WINDOW, blocks, submit=form.submit, metadata=metadata)
 
 
@@ -104,22 +104,31 @@ def submitted(deps: Deps, sent: Submission) -> Reply:
     told = unpack(sent.view.private_metadata)
     with deps.store.begin(sent.actor.workspace_id) as unit:
         seen = _shown(unit, told["s"], told["st"], sent)
-        chosen = sent.view.values.option(ids.CHOICE)
-        if told["n"] == "choose" and not told.get("a") and chosen:
-            return Show(_window(unit, sent, told | {"a": chosen}))
+        if told.get("f"):
+            return Show(_window(unit, sent, told | {"a": forms.chosen(sent.view.values)}))
         eyes = _eyes(unit, sent.actor, seen, told["p"])
         what = Sent(told["n"], told.get("a", ""), sent.view.values, _words(), told["version"], told["e"])
         deeds = DOORS[seen.session.now_at.kind].read(seen, eyes, what)
         use_cases.act(unit, sent.actor, told["s"], told["st"], deeds, sent.now, told["p"])
         if not seen.session.now_at.anonymous:
             unit.drafts.seal(sent.actor.user_id, forms.purpose(told), sent.view.root_id, sent.now)
+        reply = _next_one(unit, sent, told) if told.get("r") else Close()
     if seen.session.now_at.anonymous:
         deps.later(lambda: _give_key(deps, sent, seen, told))
-    return Close()
+    return reply
 
 
-def _words() -> list[str]:
-    return [secrets.token_hex(8) for _ in range(FRESH)]
+def _next_one(unit: Unit, sent: Submission, told: dict[str, Any]) -> Reply:
+    """The same window with the next thing in it, as long as there is one."""
+    try:
+        return Show(_window(unit, sent, told))
+    except Refused:
+        return Close()
+
+
+def _words() -> Iterator[str]:
+    while True:
+        yield secrets.token_hex(8)
 
 
 def _give_key(deps: Deps, sent: Submission, seen: Shown, told: dict[str, Any]) -> None:

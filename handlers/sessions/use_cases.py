@@ -92,6 +92,7 @@ def proceedings(unit: Unit, stored: Stored) -> Proceedings:
         roles=_roles(unit, stored),
         carried=(*_strategy(unit, cycle), *_carried(unit, stored, script.about)),
         weeks=cycle.weeks if cycle else 13,
+        begins=cycle.start if cycle else None,
     )
 
 

@@ -13,6 +13,7 @@ from handlers.kit.elements import (
     note,
     plain,
 )
+from handlers.kit.fit import fit
 from handlers.kit.state import pack
 from handlers.kit.text import one_line, plural
 from handlers.sessions import ids
@@ -22,6 +23,8 @@ from handlers.sessions.values import Revealed, Shown
 from handlers.sessions.views_over import over
 from okra.session import Phase
 from okra.steps.step import LONGEST_TEXT
+
+MORE = "There is more than fits here: /okra export has it all."
 
 
 def card(shown: Shown) -> Message:
@@ -35,7 +38,7 @@ def card(shown: Shown) -> Message:
         header(step.title),
         *([note(f"About {one_line(shown.about, 200)}")] if shown.about else []),
         line(plain(step.prompt)),
-        *door.card(shown),
+        *fit(door.card(shown), MORE),
     ]
     if shown.running and (buttons := door.buttons(shown)):
         blocks.append(actions(*(pressed(shown, one) for one in buttons)))

@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 
 from handlers.kit.elements import (
     Message,
+    Part,
     actions,
     bold,
     bullets,
@@ -35,6 +36,7 @@ from okra.session import Phase, What
 
 MORE_MINUTES = 5
 MOST_OPEN_ENDS = 20
+MOST_PROBLEMS = 8
 
 
 def cockpit(seen: Cockpit) -> Message:
@@ -61,9 +63,15 @@ def cockpit(seen: Cockpit) -> Message:
     if session.step == 0 and session.script.before:
         blocks.append(bullets([[plain(one)] for one in session.script.before], lead=[bold("Before you begin")]))
     if seen.problems:
-        blocks.append(bullets([[plain(one)] for one in seen.problems], lead=[bold("Before you go on")]))
+        blocks.append(bullets(_problems(seen.problems), lead=[bold("Before you go on")]))
     blocks += [divider(), actions(*_buttons(shown)), note(_where(shown))]
     return Message(text=f"You facilitate {session.script.title}: {step.title}", blocks=blocks)
+
+
+def _problems(problems: Sequence[str]) -> list[list[Part]]:
+    rest = len(problems) - MOST_PROBLEMS
+    told = [[plain(one)] for one in problems[:MOST_PROBLEMS]]
+    return [*told, [plain(f"and {rest} more")]] if rest > 0 else told
 
 
 def _over(shown: Shown) -> Message:

@@ -1,10 +1,9 @@
 """A pair's own place, where Slack allows a group conversation: its topics, what it has written, its buttons."""
 
-from typing import Any
+from slack_sdk.models.blocks import Block
 
-from slack_sdk.models.blocks import Block, RichTextBlock
-
-from handlers.kit.elements import Message, actions, bold, bullet_list, header, line, note, plain, section
+from handlers.kit.elements import Message, actions, bold, header, line, note, plain
+from handlers.kit.fit import fit, listed
 from handlers.kit.text import listing, one_line
 from handlers.sessions.steps.door import Does, Opens
 from handlers.sessions.steps.pair import DONE, FIRST
@@ -12,8 +11,7 @@ from handlers.sessions.values import PairPlace
 from handlers.sessions.views import pressed
 from okra.steps.pair import Pairing
 
-TOPICS, ENTRIES = 10, 40
-"""So many stand in the message; the window has all of them."""
+MORE = "There is more than fits here: “Write” shows all of it."
 
 
 def place(seen: PairPlace) -> Message:
@@ -27,7 +25,7 @@ def place(seen: PairPlace) -> Message:
     blocks: list[Block] = [
         header(title),
         line(bold(names), plain(", this is your place. Talk here, and write into the same boxes.")),
-        *_written(state, seen.group),
+        *fit(_written(state, seen.group), MORE),
         actions(*(pressed(seen.shown, one) for one in (Opens("Write", FIRST, "primary"), Does("We're done", DONE)))),
         note(f"Until {seen.shown.until}. Only you see it until the step is over."),
     ]
@@ -40,15 +38,14 @@ def _over(names: str) -> Message:
 
 
 def _written(state: Pairing, group: int) -> list[Block]:
-    texts = {item.key: item.text for item in state.topics}
-    entries = state.written_by(group)[:ENTRIES]
-    parts: list[Any] = []
-    for topic in state.groups[group].topics[:TOPICS]:
-        parts.append(section(bold(one_line(texts.get(topic, ""), 150))))
+    """Topic by topic, what stands there so far."""
+    mine = state.groups[group].topics
+    blocks: list[Block] = []
+    for topic in (item for item in state.topics if item.key in mine):
         told = [
             [bold(f"{one_line(state.asks[one.ask].label, 60)} "), plain(one_line(one.text, 200))]
-            for one in entries
-            if one.topic == topic
+            for one in state.written_by(group)
+            if one.topic == topic.key and one.ask < len(state.asks)
         ]
-        parts.append(bullet_list(told) if told else section(plain("Nothing yet.")))
-    return [RichTextBlock(elements=parts)] if parts else []
+        blocks += listed(told or [[plain("Nothing yet.")]], [bold(one_line(topic.text, 150))])
+    return blocks

@@ -1,5 +1,6 @@
 """blockers: everybody names a risk or a dependency of what they wrote. "Nothing in my way" is an answer too.
 
+What is named is seen at once: one blocker helps others to see theirs.
 Source: product.md, "blockers"; seed 3, "Blocker Check".
 """
 
@@ -91,7 +92,7 @@ class BlockersKind:
 
     name: ClassVar[str] = "blockers"
     shows_notes: ClassVar[bool] = True
-    hides: ClassVar[bool] = True
+    hides: ClassVar[bool] = False
     named: ClassVar[Named] = Named.ALWAYS
     options: ClassVar[Mapping[str, Option]] = {
         "of": Option(item_kinds, default=(ItemKind.NOTE,)),

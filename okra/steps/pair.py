@@ -184,7 +184,10 @@ class PairKind:
             return ["The pairs are not made yet."]
         written = {entry.topic for entry in state.entries}
         blank = [topic for topic in state.topics if topic.key not in written]
-        return [f"Nothing is written on {len(blank)} of {len(state.topics)} topics yet."] if blank else []
+        said = [f"Nothing is written on {len(blank)} of {len(state.topics)} topics yet."] if blank else []
+        if count := len(state.alone):
+            said.append(f"{count} {'person is' if count == 1 else 'people are'} left alone: put them to another pair.")
+        return said
 
     def hand_on(self, state: Pairing) -> Sequence[Item]:
         """What the groups wrote, each hanging on its topic."""

@@ -9,6 +9,7 @@ each version: of two who change the same one, the second finds its key taken (`Q
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from typing import Any, ClassVar, Final, Protocol, TypeVar
 
@@ -70,8 +71,9 @@ class Room:
     """What a step sees around it.
 
     `prefix` makes its items' keys unique for ever; `people` are those present; `inputs` is what earlier steps and
-    earlier sessions handed on, in order; `seed` decides whatever is left to chance; `weeks` is the cycle's length;
-    `objective` is the key of the one objective that the session is about, None where it is about more.
+    earlier sessions handed on, in order; `seed` decides whatever is left to chance; `weeks` is the cycle's length, and
+    `begins` the first day of its first week, None where that is not known; `objective` is the key of the one objective
+    that the session is about, None where it is about more.
     """
 
     prefix: str
@@ -80,6 +82,7 @@ class Room:
     seed: int
     inputs: tuple[Item, ...] = ()
     weeks: int = 13
+    begins: date | None = None
     objective: str | None = None
 
     def has(self, user_id: str | None) -> bool:

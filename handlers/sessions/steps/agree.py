@@ -5,16 +5,17 @@ from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
-from handlers.kit.elements import bold, bullets, field, line, plain, select, text_input
+from handlers.kit.elements import bold, field, line, plain, select, text_input
 from handlers.kit.elements import option as choice
+from handlers.kit.fit import listed
 from handlers.kit.text import one_line
 from handlers.sessions import ids
 from handlers.sessions.steps.door import Does, Eyes, Form, Opens, Sent
+from handlers.sessions.steps.thread import tree
 from handlers.sessions.values import Shown
 from okra.steps.agree import Agreeing, Choice, Say
 
 WORDS = {Choice.AGREE: "I agree", Choice.LIVE: "I can live with it", Choice.OBJECT: "I object"}
-MOST = 20
 
 
 class AgreeDoor:
@@ -23,9 +24,7 @@ class AgreeDoor:
     def card(self, shown: Shown) -> Sequence[Block]:
         """What is agreed on, how many said what, and the objections."""
         state: Agreeing = shown.state
-        blocks: list[Block] = []
-        if state.items:
-            blocks.append(bullets([[plain(one_line(item.text, 200))] for item in state.items[:MOST]]))
+        blocks: list[Block] = tree(state.items, state.setting.room.inputs)
         said = " · ".join(f"{count} {_counted(one)}" for one, count in state.counts.items() if count)
         blocks.append(
             line(bold(f"{shown.turnout.done} of {shown.turnout.of}"), plain(f" said it{f': {said}' if said else '.'}"))
@@ -35,7 +34,7 @@ class AgreeDoor:
                 [bold(shown.names.get(one.user_id, "Somebody")), plain(f": {one_line(one.why, 300)}")]
                 for one in state.objections
             ]
-            blocks.append(bullets(told, lead=[bold("Objections")]))
+            blocks += listed(told, [bold("Objections")])
         return blocks
 
     def buttons(self, shown: Shown) -> Sequence[Opens | Does]:

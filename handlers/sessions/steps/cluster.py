@@ -3,33 +3,38 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from slack_sdk.models.blocks import Block, RichTextBlock
+from slack_sdk.models.blocks import Block, InputInteractiveElement, RichTextBlock
 
 from handlers.kit.elements import (
     bold,
     bullet_list,
+    bullets,
     checkboxes,
     field,
     line,
-    note,
     plain,
-    section,
     select,
     text_input,
 )
 from handlers.kit.elements import option as choice
+from handlers.kit.menus import menu, several
 from handlers.kit.text import one_line, plural
 from handlers.sessions import ids
-from handlers.sessions.steps.door import Does, Eyes, Form, Opens, Sent
+from handlers.sessions.steps.choices import all_meant, offered, sign
+from handlers.sessions.steps.door import ABOUT, Does, Eyes, Form, Opens, Sent
 from handlers.sessions.values import Shown
+from okra.items import Item
 from okra.refusal import Refused
-from okra.steps.cluster import Add, Clustering, Decline, Group, Merge, Rename, Split, Undo
+from okra.steps.cluster import LONGEST_NAME, Add, Cluster, Clustering, Decline, Group, Merge, Rename, Split, Undo
 
-SHOWN, NOTES = 15, 4
-"""Groups, and notes of each, on the card: Slack refuses long messages, and nobody reads them."""
-MENU = 100
+NOTES = 4
+"""Of a group on the card: more of them nobody reads there."""
+AT_A_GLANCE = 30
+"""So many notes are boxes to tick; more are a menu in which one types to find them."""
 BOXES = 10
+"""Boxes in one field: Slack takes no more."""
 YES, NO, UNDO = "yes", "no", "undo"
+FIND_ONE = "Empty: I find one."
 
 
 class ClusterDoor:
@@ -39,17 +44,15 @@ class ClusterDoor:
         """The groups with their notes, then what is in none."""
         state: Clustering = shown.state
         texts = {item.key: item.text for item in state.notes}
-        parts: list[Any] = []
-        for cluster in state.clusters[:SHOWN]:
-            parts.append(section(bold(one_line(cluster.name, 80)), plain(f" ({len(cluster.keys)})")))
+        blocks: list[Block] = []
+        for cluster in state.clusters:
             told = [[plain(one_line(texts.get(key, ""), 100))] for key in cluster.keys[:NOTES]]
             rest = len(cluster.keys) - NOTES
-            parts.append(bullet_list([*told, [plain(f"and {rest} more")]] if rest > 0 else told))
-        if len(state.clusters) > SHOWN:
-            parts.append(section(plain(f"and {len(state.clusters) - SHOWN} more groups")))
-        blocks: list[Block] = [RichTextBlock(elements=parts)] if parts else []
+            lead = [bold(one_line(cluster.name, 80)), plain(f" ({len(cluster.keys)})")]
+            blocks.append(bullets([*told, [plain(f"and {rest} more")]] if rest > 0 else told, lead=lead))
         left = plural(len(state.loose), "note stands alone", "notes stand alone")
-        return [*blocks, line(plain(f"{left}. The facilitator groups; tell them in the thread what you see."))]
+        said = line(plain(f"{left}. The facilitator groups; tell them in the thread what you see."))
+        return [said, *blocks]
 
     def buttons(self, shown: Shown) -> Sequence[Opens | Does]:
         """None: one pair of hands sorts."""
@@ -77,7 +80,7 @@ class ClusterDoor:
             case "group":
                 return _new(state)
             case _:
-                return _change(state)
+                return _change(state, *about.split(ABOUT)) if about else _which(state)
 
     def read(self, shown: Shown, eyes: Eyes, sent: Sent) -> Sequence[Any]:
         """The move that a window stands for."""
@@ -86,60 +89,70 @@ class ClusterDoor:
             case "suggestion":
                 return _taken(state, sent)
             case "group":
-                return [Group(_chosen(state, sent), sent.values.text(ids.TEXT))]
+                keys = _ticked(state.notes, sent)
+                if not keys:
+                    raise Refused("Choose the notes that belong together.", f"{ids.NOTES}:0")
+                return [Group(keys, sent.values.text(ids.TEXT))]
             case _:
-                return _changed(state, sent)
+                return _changed(state, sent, *sent.about.split(ABOUT))
 
     def deed(self, shown: Shown, name: str) -> Any:
         """Undo."""
         return Undo()
 
 
-def _texts(state: Clustering) -> dict[str, str]:
-    return {item.key: item.text for item in state.notes}
-
-
 def _suggestion(state: Clustering) -> Form:
     if not state.suggestions:
         raise Refused("There are no suggestions left.")
-    texts = _texts(state)
+    texts = {item.key: item.text for item in state.notes}
     keys = state.suggestions[0]
     told = RichTextBlock(elements=[bullet_list([[plain(one_line(texts[key], 250))] for key in keys])])
-    menu = select(ids.CHOICE, [choice("Yes, one group", YES), choice("No, leave them apart", NO)], chosen=YES)
-    name = text_input(ids.TEXT, "", max_length=60)
+    answers = [choice("Yes, one group", YES), choice("No, leave them apart", NO)]
     return Form(
         "Do these belong together?",
         [
             told,
-            field("One group?", ids.CHOICE, menu),
-            field("Its name", ids.TEXT, name, hint="Empty: I find one.", optional=True),
+            field("One group?", _block(ids.CHOICE, keys), select(ids.CHOICE, answers, chosen=YES)),
+            field("Its name", _block(ids.TEXT, keys), _name(), hint=FIND_ONE, optional=True),
         ],
         "Next",
+        repeats=True,
     )
 
 
+def _block(block: str, keys: Sequence[str]) -> str:
+    """A field of one suggestion: in a window that shows the next one, nothing stays from the last."""
+    return f"{block}:{sign(*keys)}"
+
+
+def _name(now: str = "") -> InputInteractiveElement:
+    return text_input(ids.TEXT, now, max_length=LONGEST_NAME)
+
+
 def _taken(state: Clustering, sent: Sent) -> list[Any]:
-    if not state.suggestions:
-        return []
-    keys = state.suggestions[0]
-    if sent.values.option(ids.CHOICE) == NO:
+    """What was said of the suggestion that stood in the window, not of the one that comes first now."""
+    keys = next((keys for keys in state.suggestions if _block(ids.CHOICE, keys) in sent.values), None)
+    if keys is None:
+        raise Refused("This suggestion is settled already, or its notes are in other groups now.")
+    if sent.values.option(_block(ids.CHOICE, keys)) == NO:
         return [Decline(keys)]
-    return [Group(keys, sent.values.text(ids.TEXT))]
+    return [Group(keys, sent.values.text(_block(ids.TEXT, keys)))]
 
 
 def _new(state: Clustering) -> Form:
     if not state.loose:
         raise Refused("Every note is in a group. Take some out of one first.")
-    name = text_input(ids.TEXT, "", max_length=60)
-    blocks: list[Block] = _boxes([(item.key, item.text) for item in state.loose])
-    hint = "Empty: I find one."
-    return Form("Make a group", [*blocks, field("Its name", ids.TEXT, name, hint=hint, optional=True)], "Group them")
+    name = field("Its name", ids.TEXT, _name(), hint=FIND_ONE, optional=True)
+    return Form("Make a group", [*_to_tick(state.loose), name], "Group them")
 
 
-def _boxes(items: Sequence[tuple[str, str]]) -> list[Block]:
-    """Boxes to tick, ten in a field: Slack takes no more."""
+def _to_tick(items: Sequence[Item]) -> list[Block]:
+    """Notes to choose from."""
+    options = offered(items)
+    if len(options) > AT_A_GLANCE:
+        hint = f"There are {len(options)}: type a word to find one."
+        return [field("Which notes?", f"{ids.NOTES}:0", several(ids.NOTES, options), hint=hint, optional=True)]
     made: list[Block] = []
-    options = [choice(one_line(text, 70), str(at)) for at, (_, text) in enumerate(items[:MENU])]
     for start in range(0, len(options), BOXES):
         part = options[start : start + BOXES]
         label = "Which notes?" if not start else f"And of these ({start + 1} to {start + len(part)})?"
@@ -147,64 +160,61 @@ def _boxes(items: Sequence[tuple[str, str]]) -> list[Block]:
     return made
 
 
-def _ticked(sent: Sent, count: int) -> list[int]:
-    starts = range(0, min(count, MENU), BOXES)
-    return [int(value) for start in starts for value in sent.values.options(f"{ids.NOTES}:{start}")]
+def _ticked(items: Sequence[Item], sent: Sent) -> tuple[str, ...]:
+    blocks = [block for block in sent.values.block_ids if block.startswith(ids.NOTES)]
+    return all_meant(items, [value for block in blocks for value in sent.values.options(block)], f"{ids.NOTES}:0")
 
 
-def _chosen(state: Clustering, sent: Sent) -> tuple[str, ...]:
-    loose = state.loose
-    picked = [at for at in _ticked(sent, len(loose)) if at < len(loose)]
-    if not picked:
-        raise Refused("Tick the notes that belong together.", f"{ids.NOTES}:0")
-    return tuple(loose[at].key for at in picked)
-
-
-WHAT = {
-    "rename": "Give it another name",
-    "merge": "Put another group into it",
-    "split": "Take notes out, as a group of their own",
-    "alone": "Take notes out, each on its own",
-    "add": "Add notes that stand alone",
-}
-
-
-def _change(state: Clustering) -> Form:
-    groups = [choice(one_line(cluster.name, 70), cluster.id) for cluster in state.clusters[:MENU]]
-    notes = [(key, one_line(_texts(state).get(key, ""), 70)) for key in _all_keys(state)]
+def _which(state: Clustering) -> Form:
+    groups = [choice(one_line(cluster.name, 70), cluster.id) for cluster in state.clusters]
+    what = {"rename": "Give it another name"}
+    if len(groups) > 1:
+        what["merge"] = "Put another group into it"
+    what["split"] = "Take notes out, as a group of their own"
+    what["alone"] = "Take notes out, each on its own"
+    if state.loose:
+        what["add"] = "Add notes that stand alone"
     return Form(
         "Change a group",
         [
-            field("Which group?", ids.UNDER, select(ids.UNDER, groups)),
-            field("What?", ids.CHOICE, select(ids.CHOICE, [choice(text, name) for name, text in WHAT.items()])),
-            field("Its new name", ids.TEXT, text_input(ids.TEXT, "", max_length=60), optional=True),
-            field("The group to put into it", ids.MEASURE, select(ids.MEASURE, groups), optional=True),
-            *_boxes(notes),
-            note("Fill in what your choice needs; the rest is left as it is."),
+            field("Which group?", ids.UNDER, menu(ids.UNDER, groups)),
+            field("What?", ids.CHOICE, select(ids.CHOICE, [choice(text, name) for name, text in what.items()])),
         ],
-        "Do it",
+        "Open it",
+        asks_first=True,
     )
 
 
-def _all_keys(state: Clustering) -> list[str]:
-    return [key for cluster in state.clusters for key in cluster.keys] + [item.key for item in state.loose]
-
-
-def _changed(state: Clustering, sent: Sent) -> list[Any]:
-    cluster = sent.values.option(ids.UNDER)
-    keys = _all_keys(state)
-    picked = tuple(keys[at] for at in _ticked(sent, len(keys)) if at < len(keys))
-    match sent.values.option(ids.CHOICE):
+def _change(state: Clustering, what: str, cluster_id: str) -> Form:
+    cluster = state.find(cluster_id)
+    above = line(bold(one_line(cluster.name, 200)))
+    match what:
         case "rename":
-            if not sent.values.text(ids.TEXT).strip():
-                raise Refused("Type the new name.", ids.TEXT)
-            return [Rename(cluster, sent.values.text(ids.TEXT))]
+            return Form("Another name", [field("Its new name", ids.TEXT, _name(cluster.name))], "Do it")
         case "merge":
-            return [Merge(cluster, sent.values.option(ids.MEASURE))]
+            others = [choice(one_line(one.name, 70), one.id) for one in state.clusters if one.id != cluster_id]
+            box = field("The group to put into it", ids.MEASURE, menu(ids.MEASURE, others))
+            return Form("Two become one", [above, box], "Do it")
         case "add":
-            return [Add(cluster, key) for key in picked]
-        case what:
-            return [Split(cluster, picked, alone=what == "alone")]
+            return Form("Add notes", [above, *_to_tick(state.loose)], "Add them")
+        case _:
+            return Form("Take notes out", [above, *_to_tick(_notes_of(state, cluster))], "Take them out")
+
+
+def _notes_of(state: Clustering, cluster: Cluster) -> list[Item]:
+    return [item for item in state.notes if item.key in cluster.keys]
+
+
+def _changed(state: Clustering, sent: Sent, what: str, cluster_id: str) -> list[Any]:
+    match what:
+        case "rename":
+            return [Rename(cluster_id, sent.values.text(ids.TEXT))]
+        case "merge":
+            return [Merge(cluster_id, sent.values.option(ids.MEASURE))]
+        case "add":
+            return [Add(cluster_id, key) for key in _ticked(state.notes, sent)]
+        case _:
+            return [Split(cluster_id, _ticked(state.notes, sent), alone=what == "alone")]
 
 
 DOOR: Final = ClusterDoor()

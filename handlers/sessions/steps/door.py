@@ -1,14 +1,17 @@
 """What every step kind gives to Slack: what its card says, which buttons it has, its windows, and how they are read."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from slack_sdk.models.blocks import Block
 
 from handlers.kit.payload import Values
 from handlers.sessions.steps.lines import Line
 from handlers.sessions.values import Shown
+
+ABOUT: Final = ":"
+"""Stands between what was chosen first where two things were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class Form:
     """A window's inside: its title, its blocks, the word on its button (None: nothing to send).
 
     `version` is the one of what is edited in it, for things that several people edit; `lines` are the entries that
-    stand in its boxes of one thing a line, by block.
+    stand in its boxes of one thing a line, by block. Where it `asks_first`, what is chosen in it says what the next
+    window is about, and nothing is done yet; where it `repeats`, the next of its kind comes up in its place.
     """
 
     title: str
@@ -41,6 +45,8 @@ class Form:
     submit: str | None = "Send"
     version: int = 0
     lines: Mapping[str, Sequence[Line]] = field(default_factory=dict)
+    asks_first: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Eyes:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A window that was sent: which one, what it was about, what is typed in it, and fresh random words for ids.
+    """A window that was sent: which one, what it was about, what is typed in it, and random words, each a new id.
 
     `version` is the one that was shown in it, `stood` what `lines.remembered` noted of the entries in its boxes.
     """
@@ -62,7 +68,7 @@ class Sent:
     name: str
     about: str
     values: Values
-    fresh: Sequence[str]
+    fresh: Iterator[str]
     version: int = 0
     stood: Collection[str] = ()
 

@@ -6,8 +6,12 @@ Two may have the same box open, a pair or one person on two devices: a window ta
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from handlers.kit.text import size
+
 Line = tuple[str, str]
 """The id of an entry, and its text."""
+BOX = 3_000
+"""Characters that a box of Slack's takes (slack.dev: plain-text input)."""
 SHORT = 8
 """So much of an id is remembered in a window, which has no room for all of it."""
 
@@ -19,6 +23,19 @@ class Difference:
     gone: Sequence[str]
     changed: Sequence[Line]
     new: Sequence[str]
+
+
+def fitting(lines: Sequence[Line], most: int = BOX) -> Sequence[Line]:
+    """As many entries as a box holds, whole ones, from the first: the others stay as they are and are not shown in it.
+
+    Two of a pair may each fill a box; what Slack would cut off must not count as taken out.
+    """
+    used = 0
+    for number, (_, text) in enumerate(lines):
+        used += size(text) + 1
+        if used > most:
+            return lines[:number]
+    return lines
 
 
 def in_box(lines: Sequence[Line]) -> str:
@@ -49,7 +66,11 @@ def difference(now: Sequence[Line], stood: Collection[str], typed: str) -> Diffe
     return Difference(gone, changed, new[len(changed) :])
 
 
-def joined(now: Sequence[Line], stood: Collection[str], typed: str) -> str:
-    """A box that is opened again: what was typed into it and not sent, then what others have written since."""
-    since = [text for entry, text in now if entry[:SHORT] not in stood]
-    return "\n".join(filter(None, (typed, *since)))
+def joined(now: Sequence[Line], stood: Collection[str], typed: str) -> tuple[str, Sequence[Line]]:
+    """A box that is opened again: what was typed and not sent, then what others have written since, as far as it fits.
+
+    Also the entries that it accounts for: those that stood in it before, and those that were added to it.
+    """
+    mine = [line for line in now if line[0][:SHORT] in stood]
+    since = fitting([line for line in now if line[0][:SHORT] not in stood], BOX - size(typed) - 1)
+    return "\n".join(filter(None, (typed, *(text for _, text in since)))), [*mine, *since]

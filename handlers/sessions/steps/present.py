@@ -5,14 +5,12 @@ from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
-from handlers.kit.elements import bold, bullets, field, plain, quote, text_input
-from handlers.kit.text import one_line
+from handlers.kit.elements import bold, field, line, quote, text_input
 from handlers.sessions import ids
 from handlers.sessions.steps.door import Does, Eyes, Form, Opens, Sent
+from handlers.sessions.steps.thread import tree
 from handlers.sessions.values import Shown
 from okra.steps.present import LONGEST, Bring, Presenting
-
-MOST = 20
 
 
 class PresentDoor:
@@ -25,8 +23,7 @@ class PresentDoor:
         if state.text:
             blocks.append(quote(state.text))
         if state.items:
-            told = [[plain(one_line(item.text, 200))] for item in state.items[:MOST]]
-            blocks.append(bullets(told, lead=[bold("From your earlier sessions")]))
+            blocks += [line(bold("From your earlier sessions")), *tree(state.items, state.setting.room.inputs)]
         return blocks
 
     def buttons(self, shown: Shown) -> Sequence[Opens | Does]:

@@ -5,14 +5,18 @@ from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
-from handlers.kit.elements import bold, bullets, divider, field, line, plain, select
+from handlers.kit.elements import bold, divider, field, line, plain, select
 from handlers.kit.elements import option as choice
+from handlers.kit.fit import listed
+from handlers.kit.menus import menu
 from handlers.kit.text import one_line
 from handlers.sessions import ids
+from handlers.sessions.steps.choices import GONE, meant, offered, part_of, parts, sign, which_part
 from handlers.sessions.steps.door import Does, Eyes, Form, Opens, Sent
+from handlers.sessions.steps.thread import hangs_on
 from handlers.sessions.values import Shown
-from okra.items import Item
-from okra.milestone import HIGHEST, LOWEST, Effort, Scored, Summary
+from okra.items import Item, by_key
+from okra.milestone import HIGHEST, LOWEST, Effort, Scored
 from okra.refusal import Refused
 from okra.steps.score import Score, Scoring, Settle, Show
 
@@ -29,12 +33,14 @@ class ScoreDoor:
         state: Scoring = shown.state
         if not state.shown:
             return [line(plain(f"{shown.turnout.done} of {shown.turnout.of} have scored all. Scores are hidden."))]
-        told = [_told(item, said) for item in state.items[:MOST] if (said := state.summary(item.key))]
+        known = by_key(state.setting.room.inputs)
         talk = [[plain(one_line(item.text, 150))] for item in state.to_talk_about]
-        blocks: list[Block] = [bullets(told)] if told else []
-        if talk:
-            blocks.append(bullets(talk, lead=[bold("Talk about these: you see them differently")]))
-        return blocks
+        told = [_told(state, item, hangs_on(known, item)) for item in state.items]
+        alike = "You see them alike: nothing needs to be settled." if state.scores else "Nobody has scored anything."
+        return [
+            *(listed(talk, [bold("Talk about these: you see them differently")]) if talk else [line(plain(alike))]),
+            *listed(told, [bold("All scores together")]),
+        ]
 
     def buttons(self, shown: Shown) -> Sequence[Opens | Does]:
         """Score."""
@@ -51,62 +57,75 @@ class ScoreDoor:
         """All milestones with three menus each; or one to settle."""
         state: Scoring = shown.state
         if name == "settle":
-            options = [choice(one_line(item.text, 70), str(at)) for at, item in enumerate(state.items[:100])]
-            which = field("Which one?", ids.UNDER, select(ids.UNDER, options))
-            return Form("Settle one", [which, *_menus(0, Scored())], "Settle")
+            which = field("Which one?", ids.UNDER, menu(ids.UNDER, offered(state.items)))
+            return Form("Settle one", [which, *_menus("", Scored())], "Settle")
         if not state.items:
             raise Refused("There is nothing to score yet.")
+        if not about and len(parts(state.items, MOST)) > 1:
+            return Form("Score in silence", which_part(state.items, MOST), "Open it", asks_first=True)
+        known = by_key(state.setting.room.inputs)
         blocks: list[Block] = []
-        for number, item in enumerate(state.items[:MOST]):
-            blocks += [divider(), *_menus(number, state.own(eyes.user_id, item.key), one_line(item.text, 120))][
-                0 if number else 1 :
-            ]
-        return Form("Score in silence", blocks, "Send")
+        for item in part_of(state.items, MOST, about):
+            own = state.own(eyes.user_id, item.key)
+            blocks += [divider(), *_menus(sign(item.key), own, one_line(item.text, 120), hangs_on(known, item))]
+        return Form("Score in silence", blocks[1:], "Send")
 
     def read(self, shown: Shown, eyes: Eyes, sent: Sent) -> Sequence[Any]:
-        """One's scores of all, or what was settled of one."""
+        """One's scores of what stood in the window, or what was settled of one."""
         state: Scoring = shown.state
         if sent.name == "settle":
-            at = int(sent.values.option(ids.UNDER) or 0)
-            key = state.items[at].key if at < len(state.items) else ""
-            return [Settle(key, _scored(sent, 0))]
-        scored = [(item, _scored(sent, number)) for number, item in enumerate(state.items[:MOST])]
-        return [Score(item.key, one) for item, one in scored if one != Scored()]
+            return [Settle(meant(state.items, sent.values.option(ids.UNDER), ids.UNDER).key, _scored(sent, ""))]
+        here = {sign(item.key): item.key for item in state.items}
+        asked = [block.partition(":")[2] for block in sent.values.block_ids if block.startswith(f"{ids.EFFORT}:")]
+        if not set(asked) <= here.keys():
+            raise Refused(GONE)
+        return [Score(here[one], said) for one in asked if (said := _scored(sent, one)) != Scored()]
 
     def deed(self, shown: Shown, name: str) -> Any:
         """Show or hide."""
         return Show(name == SHOW)
 
 
-def _menus(number: int, own: Scored, title: str = "") -> list[Block]:
+def _menus(which: str, own: Scored, title: str = "", hint: str = "") -> list[Block]:
     efforts = [choice(one, one) for one in Effort]
     values = [choice(str(one), str(one)) for one in range(LOWEST, HIGHEST + 1)]
     about = f"{title}: " if title else ""
+    effort, business, ux = (f"{one}:{which}" for one in (ids.EFFORT, ids.BUSINESS, ids.UX))
     return [
+        field(f"{about}effort", effort, select(ids.EFFORT, efforts, chosen=own.effort), hint=hint, optional=True),
         field(
-            f"{about}effort", f"{ids.EFFORT}:{number}", select(ids.EFFORT, efforts, chosen=own.effort), optional=True
+            f"{about}value for the business", business, select(ids.BUSINESS, values, chosen=str(own.business)),
+            optional=True,
         ),
-        field(
-            f"{about}value for the business", f"{ids.BUSINESS}:{number}",
-            select(ids.BUSINESS, values, chosen=str(own.business)), optional=True,
-        ),
-        field(
-            f"{about}value for those who use it", f"{ids.UX}:{number}",
-            select(ids.UX, values, chosen=str(own.ux)), optional=True,
-        ),
+        field(f"{about}value for those who use it", ux, select(ids.UX, values, chosen=str(own.ux)), optional=True),
     ]  # fmt: skip
 
 
-def _scored(sent: Sent, number: int) -> Scored:
-    effort = sent.values.option(f"{ids.EFFORT}:{number}")
-    business, ux = (sent.values.option(f"{one}:{number}") for one in (ids.BUSINESS, ids.UX))
+def _scored(sent: Sent, which: str) -> Scored:
+    effort, business, ux = (sent.values.option(f"{one}:{which}") for one in (ids.EFFORT, ids.BUSINESS, ids.UX))
     return Scored(Effort(effort) if effort else None, int(business) if business else None, int(ux) if ux else None)
 
 
-def _told(item: Item, said: Summary) -> list[Any]:
-    efforts = "–".join(said.efforts) if len(said.efforts) > 1 else said.effort or "?"
-    worth = f"effort {efforts} · business {said.business or '?'} · users {said.ux or '?'}"
-    return [bold(one_line(item.text, 150)), plain(f": {worth}")]
+def _told(state: Scoring, item: Item, about: str) -> list[Any]:
+    """Middles with how far apart they are, or what was settled; then what it is for."""
+    said, settled = state.summary(item.key), state.settled.get(item.key)
+    if settled is not None:
+        worth = f"settled: {_worth(settled.effort, settled.business, settled.ux)}"
+    elif said is not None and said.voices:
+        business, ux = _apart(said.businesses, said.business), _apart(said.uxs, said.ux)
+        worth = _worth(_apart(said.efforts, said.effort), business, ux)
+    else:
+        worth = "no score yet"
+    return [bold(one_line(item.text, 150)), plain(f": {worth}{f' · {about}' if about else ''}")]
+
+
+def _worth(effort: object, business: object, ux: object) -> str:
+    return f"effort {effort or '?'} · business {business or '?'} · users {ux or '?'}"
+
+
+def _apart(said: Sequence[object], middle: object) -> object:
+    """S–L, where people said both, and their middle."""
+    return f"{said[0]}–{said[-1]} (middle {middle})" if len(said) > 1 else middle
 
 
 DOOR: Final = ScoreDoor()

@@ -5,12 +5,17 @@ from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
-from handlers.kit.elements import bold, bullets, field, line, plain, select
+from handlers.kit.elements import bold, field, line, plain, select
 from handlers.kit.elements import option as choice
+from handlers.kit.fit import listed
 from handlers.kit.text import one_line, plural
 from handlers.sessions import ids
+from handlers.sessions.steps.choices import GONE, part_of, parts, sign, which_part
 from handlers.sessions.steps.door import Does, Eyes, Form, Opens, Sent
+from handlers.sessions.steps.thread import hangs_on
 from handlers.sessions.values import Shown
+from okra.items import Item, by_key
+from okra.refusal import Refused
 from okra.steps.vote import Show, Spend, Voting
 
 MOST = 45
@@ -26,8 +31,8 @@ class VoteDoor:
         state: Voting = shown.state
         if not state.shown:
             return [line(plain(f"{shown.turnout.done} of {shown.turnout.of} have voted. Counts are hidden."))]
-        told = [_counted(one_line(item.text, 150), dots) for item, dots in state.counts[:MOST]]
-        return [bullets(told)] if told else [line(plain("There is nothing to vote on."))]
+        told = [_counted(one_line(item.text, 150), dots) for item, dots in state.counts]
+        return listed(told, ()) or [line(plain("There is nothing to vote on."))]
 
     def buttons(self, shown: Shown) -> Sequence[Opens | Does]:
         """Vote, while it is open."""
@@ -40,32 +45,46 @@ class VoteDoor:
         return [Does("Go on voting", HIDE) if state.shown else Does("Show the counts", SHOW)]
 
     def form(self, shown: Shown, eyes: Eyes, name: str, about: str) -> Form:
-        """A menu for each item."""
+        """A menu for each item; where there are very many, a part of them."""
         state: Voting = shown.state
+        if not about and len(parts(state.items, MOST)) > 1:
+            return Form("Vote", which_part(state.items, MOST), "Open it", asks_first=True)
         own = state.own(eyes.user_id)
-        most = state.setting.options["most_on_one"] or state.budget
-        blocks: list[Block] = [line(plain(f"You have {plural(state.budget, 'dot')}."))]
-        for number, item in enumerate(state.items[:MOST]):
-            menu = select(
-                ids.DOTS,
-                [choice("–" if not dots else "●" * dots, str(dots)) for dots in range(most + 1)],
-                chosen=str(own.get(item.key, 0)),
-            )
-            blocks.append(field(one_line(item.text, 150), f"{ids.DOTS}:{number}", menu, optional=True))
+        here = part_of(state.items, MOST, about)
+        elsewhere = sum(own.values()) - sum(own.get(item.key, 0) for item in here)
+        left = f", {elsewhere} of them elsewhere" if elsewhere else ""
+        blocks: list[Block] = [line(plain(f"You have {plural(state.budget, 'dot')}{left}."))]
+        known = by_key(state.setting.room.inputs)
+        blocks += [_menu(state, item, own.get(item.key, 0), hangs_on(known, item)) for item in here]
         return Form("Put your dots", blocks, "Vote")
 
     def read(self, shown: Shown, eyes: Eyes, sent: Sent) -> Sequence[Any]:
-        """The dots anew."""
+        """The dots anew; those that are not in this window stay where they are."""
         state: Voting = shown.state
-        dots = {
-            item.key: int(sent.values.option(f"{ids.DOTS}:{number}") or 0)
-            for number, item in enumerate(state.items[:MOST])
-        }
+        dots = dict(state.own(eyes.user_id))
+        asked = {block for block in sent.values.block_ids if block.startswith(ids.DOTS)}
+        here = {_block(item): item.key for item in state.items}
+        if not asked <= here.keys():
+            raise Refused(GONE)
+        dots |= {here[block]: int(sent.values.option(block) or 0) for block in asked}
         return [Spend(dots)]
 
     def deed(self, shown: Shown, name: str) -> Any:
         """Show or hide."""
         return Show(name == SHOW)
+
+
+def _block(item: Item) -> str:
+    return f"{ids.DOTS}:{sign(item.key)}"
+
+
+def _menu(state: Voting, item: Item, dots: int, about: str) -> Block:
+    most = state.setting.options["most_on_one"] or state.budget
+    options = [choice("–" if not count else "●" * count, str(count)) for count in range(most + 1)]
+    return field(
+        one_line(item.text, 150), _block(item), select(ids.DOTS, options, chosen=str(dots)),
+        hint=about or None, optional=True,
+    )  # fmt: skip
 
 
 def _counted(text: str, dots: int) -> list[Any]:

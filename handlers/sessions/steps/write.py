@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 from handlers.kit.elements import field, line, note, plain, text_input
 from handlers.sessions import ids
 from handlers.sessions.steps.door import Does, Eyes, Form, Opens, Sent
-from handlers.sessions.steps.lines import Line, difference, in_box
+from handlers.sessions.steps.lines import Line, difference, fitting, in_box
 from handlers.sessions.values import Shown
 from okra.steps.step import Who
 from okra.steps.write import Done, Remove, Write, Writing
@@ -37,7 +37,7 @@ class WriteDoor:
     def form(self, shown: Shown, eyes: Eyes, name: str, about: str) -> Form:
         """A box for each thing asked, with one's own notes in it, one a line."""
         state: Writing = shown.state
-        lines = _lines(state, eyes)
+        lines = {block: fitting(own) for block, own in _lines(state, eyes).items()}
         boxes: list[Block] = [
             field(
                 ask.label,
@@ -55,12 +55,11 @@ class WriteDoor:
         """Lines that are new become notes, lines that are gone are taken back; and the writer is done."""
         state: Writing = shown.state
         deeds: list[Any] = []
-        fresh = iter(sent.fresh)
         for number, (block, lines) in enumerate(_lines(state, eyes).items()):
             made = difference(lines, sent.stood, sent.values.text(block))
             deeds += map(Remove, made.gone)
             deeds += [Write(entry, text, number) for entry, text in made.changed]
-            deeds += [Write(next(fresh), text, number) for text in made.new]
+            deeds += [Write(next(sent.fresh), text, number) for text in made.new]
         return [*deeds, Done()]
 
     def deed(self, shown: Shown, name: str) -> Any:

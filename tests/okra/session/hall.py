@@ -46,7 +46,7 @@ class Table:
         """The step as its kind sees it."""
         defaults = {name: option.default for name, option in self.kind.options.items()}
         people = tuple(Participant(one, self.roles.get(one, "")) for one in self.people)
-        room = Room("s1", people, BEN, self.seed, self.inputs, self.weeks, self.objective)
+        room = Room("s1", people, BEN, self.seed, self.inputs, self.weeks, objective=self.objective)
         return Setting("step", {**defaults, **self.options}, self.rows, room)
 
     @property

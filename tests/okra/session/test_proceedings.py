@@ -56,7 +56,7 @@ def test_a_note_written_after_going_back_waits_for_its_reveal_again() -> None:
     assert "idea c" in texts(hall.proceedings.items())
 
 
-@pytest.mark.parametrize("step", ["blockers", "vote", "pairs"])
+@pytest.mark.parametrize("step", ["vote", "pairs"])
 def test_what_people_contribute_for_themselves_is_handed_on_when_the_step_is_over(step: str) -> None:
     hall = with_notes()
     hall.go_to(step)
@@ -66,10 +66,17 @@ def test_what_people_contribute_for_themselves_is_handed_on_when_the_step_is_ove
         writer = next(group.people[0] for group in hall.state.groups if topic in group.topics)
         hall.do(Entry("e", topic, 0, "told early"), writer)
     else:
-        hall.do(Name("x", "s1/ideas/a", "told early") if step == "blockers" else Spend({topic: 2}), CLEO)
+        hall.do(Spend({topic: 2}), CLEO)
     before = len(hall.proceedings.items())
     hall.move()
     assert len(hall.proceedings.items()) == before + 1
+
+
+def test_a_blocker_is_seen_by_all_as_soon_as_it_is_named() -> None:
+    hall = with_notes()
+    hall.go_to("blockers")
+    hall.do(Name("x", "s1/ideas/a", "told at once"), CLEO)
+    assert "told at once" in texts(hall.proceedings.items())
 
 
 def test_the_end_hands_on_everything_wherever_the_session_stood() -> None:
