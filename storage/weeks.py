@@ -13,6 +13,7 @@ from okra.attendance import as_of, turnout
 from okra.calendar import Week, current_week, zone
 from okra.checkin import Answer, Expectation, Round, RoundState
 from okra.confidence import WeekConfidence, WeekValue, week_confidence
+from okra.cycle import Cycle
 from okra.issue import Issue, IssueState
 from okra.okr import KeyResult, Objective
 from okra.people import Member
@@ -23,6 +24,8 @@ from storage.tables import AnswerRow, CheckinRow, ConfidenceRow, KeyResultValueR
 
 ASKED = (RoundState.OPEN, RoundState.CLOSED)
 """The rounds in which people were asked."""
+OVER = (RoundState.CLOSED, RoundState.MISSED)
+"""The rounds in which nothing is going on any more."""
 A_WEEK = timedelta(days=7)
 
 
@@ -80,9 +83,27 @@ def team_week(unit: Unit, team: Team, week: Week, now: datetime) -> TeamWeek | N
     this = unit.rounds.of_week(team.id, week)
     day = week.day(team.rhythm.weekday)
     cycle = unit.cycles.by_id(this.cycle_id) if this else unit.cycles.current(team.id, day)
-    if cycle is None or cycle.id is None:
+    if cycle is None:
         return None
-    rounds = [one for one in unit.rounds.of_cycle(cycle.id) if one.week <= week]
+    rounds = [one for one in unit.rounds.of_cycle(cycle.id or 0) if one.week <= week]
+    return _team_week(unit, team, cycle, (this, week), rounds, now)
+
+
+def cycle_so_far(unit: Unit, team: Team, cycle: Cycle, now: datetime) -> TeamWeek:
+    """The same of a stored cycle as of its newest check-in that is over, whenever that was.
+
+    One that is still open is left out: nobody who has not answered it yet shall see what others said.
+    """
+    rounds = [one for one in unit.rounds.of_cycle(cycle.id or 0) if one.state in OVER]
+    today = now.astimezone(zone(team.rhythm.zone)).date()
+    week = rounds[-1].week if rounds else Week.of(max(cycle.start, min(today, cycle.end)))
+    return _team_week(unit, team, cycle, (rounds[-1] if rounds else None, week), rounds, now)
+
+
+def _team_week(
+    unit: Unit, team: Team, cycle: Cycle, at: tuple[Round | None, Week], rounds: Sequence[Round], now: datetime
+) -> TeamWeek:
+    this, week = at
     answers = unit.rounds.answers(this.id) if this else []
     names = {member.user_id: member.name for member in unit.teams.members(team.id, with_inactive=True)}
     return TeamWeek(
@@ -93,7 +114,7 @@ def team_week(unit: Unit, team: Team, week: Week, now: datetime) -> TeamWeek | N
         turnout=count(unit, team, this, answers, now) if this else Turnout(0, 0),
         elapsed=cycle.elapsed(now.astimezone(zone(team.rhythm.zone)).date()),
         closes=tuple(one.closes_at for one in rounds if one.state in ASKED),
-        objectives=_objectives(unit, cycle.id, _weeks(rounds, week), rounds, answers),
+        objectives=_objectives(unit, cycle.id or 0, _weeks(rounds, week), rounds, answers),
         issues=_issues(unit, team, this, now),
         plans=tuple(Plan(answer.user_id, answer.plan) for answer in answers if answer.plan),
         notes=tuple(reading.note for answer in answers for reading in answer.readings if reading.note),

@@ -1,9 +1,22 @@
 """Every message and window that the bot can produce, by name: samples for designers and for a test."""
 
-from demo.gallery import answers, channel, checkin, digest, here, members, notices, okrs, sessions, setup, window
+from demo.gallery import (
+    answers,
+    channel,
+    checkin,
+    digest,
+    here,
+    members,
+    notices,
+    okrs,
+    retros,
+    sessions,
+    setup,
+    window,
+)
 from demo.gallery.exhibit import Exhibit
 
-_ROOMS = (setup, here, members, okrs, checkin, window, channel, digest, sessions, notices, answers)
+_ROOMS = (setup, here, members, okrs, checkin, window, channel, digest, sessions, retros, notices, answers)
 
 
 def exhibits() -> tuple[Exhibit, ...]:

@@ -10,25 +10,22 @@ from demo.gallery.team import (
     BEN,
     CHANNEL,
     CHIARA,
-    CYCLE,
     DANA,
     EMRE,
     NAMES,
     NOW,
     RHYTHM,
-    SECOND_TITLE,
     TEAM,
     TEAM_ID,
-    TITLE,
 )
-from handlers.sessions import views, views_begin, views_cockpit, views_over, views_pair, views_plan
-from handlers.sessions.values import Choices, Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
+from handlers.sessions import views, views_cockpit, views_over, views_pair, views_plan
+from handlers.sessions.values import Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.golden_thread import Orphan
 from okra.items import Item, ItemKind
 from okra.milestone import Effort, Scored
 from okra.plan_items import plan_from
 from okra.proceedings import Proceedings, applied
-from okra.script import About, built_in
+from okra.script import built_in
 from okra.session import Event, Mode, What, replay, start
 from okra.steps import agree, blockers, cluster, draft, pair, place, present, score, vote, write
 from okra.steps.step import Who
@@ -123,13 +120,6 @@ def _plan(name: str, about: str, *placed: place.Place) -> Exhibit:
     return Exhibit(f"sessions / {name}", about, views_plan.plan, show)
 
 
-PLANS = tuple(sorted(built_in().values(), key=lambda script: script.title))
-
-
-def _choice(name: str, about: str, choices: Choices) -> Exhibit:
-    return Exhibit(f"sessions / {name}", about, views_begin.begin_form, lambda: views_begin.begin_form(choices))
-
-
 EXHIBITS = (
     _card("listening", "The team reads it while somebody presents.", "session-1", "listen",
           ("listen", DANA, present.Bring("Delight new customers in their first week"))),
@@ -182,16 +172,6 @@ EXHIBITS = (
             lambda: views_cockpit.end_form(9, [Orphan("s9/o", "The objective “Fewer calls” has no key result.")])),
     Exhibit("sessions / hand over", "The facilitator chooses who goes on.", views_cockpit.hand_over_form,
             lambda: views_cockpit.hand_over_form(9, [(BEN, "Ben"), (CHIARA, "Chiara")])),
-    _choice("choose a session", "Somebody presses Run a session.", Choices(TEAM_ID, TEAM, About.PLAN, PLANS)),
-    _choice("choose a retro", "Somebody types /okra retro.",
-            Choices(TEAM_ID, TEAM, About.OBJECTIVE, PLANS[:1], ((1, TITLE), (2, SECOND_TITLE)))),
-    _choice("choose a retro at the end", "Somebody types /okra retro end.",
-            Choices(TEAM_ID, TEAM, About.CYCLE, PLANS[:1], ((1, CYCLE),))),
-    Exhibit("sessions / begun", "Somebody begins a retro with a button in their digest.", views_begin.begun,
-            lambda: views_begin.begun("Attractors and Detractors", TEAM)),
-    Exhibit("sessions / runs already", "Somebody wants to begin one where one runs.", views_begin.runs_already,
-            lambda: views_begin.runs_already(
-                views_cockpit.running(at("session-1", "ideas"), BEN, may_take_over=False), TEAM)),
     Exhibit("sessions / running", "Somebody types /okra session where one runs.", views_cockpit.running,
             lambda: views_cockpit.running(at("session-1", "ideas"), BEN, may_take_over=True)),
 )  # fmt: skip

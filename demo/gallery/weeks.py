@@ -29,6 +29,7 @@ from demo.gallery.team import (
     second_objective,
     tickets,
 )
+from okra.calendar import Week
 from okra.checkin import RoundState
 from okra.confidence import WeekConfidence, WeekValue
 from okra.issue import Issue, IssueState
@@ -70,10 +71,18 @@ def confidences(*averages: float | None, spread: int | None = None, missed: bool
     """One average a week up to week 36, oldest first; `spread` is the last week's, `missed` marks weeks without one."""
     first = WEEK.plus(1 - len(averages))
     weeks = [
-        WeekConfidence(first.plus(at), average, None, 0 if average is None else 6, missed=missed and average is None)
+        WeekConfidence(first.plus(at), missed=missed) if average is None else _answered(first.plus(at), average, 2)
         for at, average in enumerate(averages)
     ]
-    return (*weeks[:-1], replace(weeks[-1], spread=spread))
+    return (*weeks[:-1], weeks[-1] if averages[-1] is None else _answered(WEEK, averages[-1], spread))
+
+
+def _answered(week: Week, average: float, spread: int | None) -> WeekConfidence:
+    """Six answers around an average."""
+    if spread is None:
+        return WeekConfidence(week, average, None, 3)
+    low = max(1, min(10 - spread, round(average - spread / 2)))
+    return WeekConfidence(week, average, spread, 6, low=low, high=low + spread)
 
 
 def history(*values: float | None) -> Sequence[WeekValue]:

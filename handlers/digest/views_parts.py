@@ -1,23 +1,21 @@
 """The pieces that the digest's messages are put together from. People's words stand in plain and rich text only."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import Final
 
 from slack_sdk.models.blocks import RichTextBlock
 
 from handlers.kit.elements import bold, line
-from handlers.kit.standing import objective
+from handlers.kit.standing import most_serious, most_serious_results, objective
 from handlers.kit.text import listing, one_line, plural
 from okra.bulletin import Update
 from okra.checkin import RoundState
-from okra.confidence import HIGHEST, Notice, NoticeKind, say_change
+from okra.confidence import Notice, NoticeKind, say_change
 from okra.digest import TeamDigest
-from okra.pace import MOST_SERIOUS_FIRST, Pace, percent
+from okra.pace import percent
 from okra.report import IssueReport, KeyResultReport, ObjectiveReport, Turnout
-
-Item = TypeVar("Item")
 
 LONGEST_QUOTE: Final = 120
 LONGEST_HEADLINE: Final = 240
@@ -78,25 +76,12 @@ def _names(names: Sequence[str]) -> str:
 
 def chosen(team: TeamDigest, room: Room) -> tuple[ObjectiveReport, ...]:
     """The objectives that there is room for, in the team's order; the most serious ones if not for all."""
-    return _worst(team.objectives, room.objectives, lambda report: (_rank(report.status.pace), _unsure(report)))
+    return most_serious(team.objectives, room.objectives)
 
 
 def chosen_key_results(report: ObjectiveReport, room: Room) -> tuple[KeyResultReport, ...]:
     """The same of an objective's key results."""
-    return _worst(report.key_results, room.key_results, lambda kr: (_rank(kr.status.pace), -kr.wrong_measure))
-
-
-def _worst(items: Sequence[Item], most: int, seriousness: Callable[[Item], tuple[float, ...]]) -> tuple[Item, ...]:
-    kept = sorted(range(len(items)), key=lambda index: seriousness(items[index]))[:most]
-    return tuple(items[index] for index in sorted(kept))
-
-
-def _unsure(report: ObjectiveReport) -> float:
-    return HIGHEST if report.confidence is None else report.confidence
-
-
-def _rank(pace: Pace) -> int:
-    return MOST_SERIOUS_FIRST.index(pace)
+    return most_serious_results(report, room.key_results)
 
 
 def objectives(team: TeamDigest, room: Room, now: datetime) -> list[RichTextBlock]:

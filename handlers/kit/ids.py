@@ -63,6 +63,8 @@ class Delivery(StrEnum):
     SESSION_PLAN = "session_plan"
     SESSION_PAIR = "session.pair"
     """A pair's own place. Key "<session id>/<step>/<user ids, with commas>", lane: those people."""
+    SESSION_NUMBERS = "session.numbers"
+    """Where what a retro is about stands, in the card's thread. Key "<session id>", lane: the channel."""
     SESSION_EXPORT = "session.export"
     """An errand: all that a session brought forth, as a zip in its thread. Key "<session id>/<iso instant>"."""
     SYNC_TEAM = "members.sync"

@@ -3,9 +3,9 @@
 People's words stand in plain and rich text only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from slack_sdk.models.blocks import RichTextBlock
 
@@ -15,11 +15,36 @@ from handlers.kit.trend import ChartData, ConfidenceLine, ProgressBar
 from okra.confidence import HIGHEST, WeekConfidence, band, say_change, strip, strip_in_words
 from okra.grip import ago
 from okra.okr import MeasureKind, describe
-from okra.pace import Pace
+from okra.pace import MOST_SERIOUS_FIRST, Pace
 from okra.report import KeyResultReport, ObjectiveReport
+
+Item = TypeVar("Item")
 
 LONGEST_TITLE: Final = 80
 LONGEST_VALUE: Final = 60
+
+
+def most_serious(objectives: Sequence[ObjectiveReport], most: int) -> tuple[ObjectiveReport, ...]:
+    """As many objectives as there is room for, in the team's order; the most serious ones if not all fit."""
+    return _worst(objectives, most, lambda report: (_rank(report.status.pace), _unsure(report)))
+
+
+def most_serious_results(report: ObjectiveReport, most: int) -> tuple[KeyResultReport, ...]:
+    """The same of an objective's key results."""
+    return _worst(report.key_results, most, lambda kr: (_rank(kr.status.pace), -kr.wrong_measure))
+
+
+def _worst(items: Sequence[Item], most: int, seriousness: Callable[[Item], tuple[float, ...]]) -> tuple[Item, ...]:
+    kept = sorted(range(len(items)), key=lambda index: seriousness(items[index]))[:most]
+    return tuple(items[index] for index in sorted(kept))
+
+
+def _unsure(report: ObjectiveReport) -> float:
+    return HIGHEST if report.confidence is None else report.confidence
+
+
+def _rank(pace: Pace) -> int:
+    return MOST_SERIOUS_FIRST.index(pace)
 
 
 def objective(report: ObjectiveReport, key_results: Sequence[KeyResultReport], now: datetime) -> RichTextBlock:

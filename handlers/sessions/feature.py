@@ -11,6 +11,7 @@ from handlers.sessions import (
     use_cases_told,
     views,
     views_cockpit,
+    views_numbers,
     views_pair,
     views_plan,
 )
@@ -68,6 +69,7 @@ SESSIONS = Feature(
         Delivery.SESSION_CARD: Spoken(load=use_cases_told.card, view=views.card),
         Delivery.SESSION_COCKPIT: Spoken(load=use_cases_told.cockpit, view=_say_cockpit),
         Delivery.SESSION_NEWS: Spoken(load=use_cases_told.news, view=_say_news),
+        Delivery.SESSION_NUMBERS: Spoken(load=use_cases_told.numbers, view=views_numbers.numbers),
         Delivery.SESSION_PLAN: Spoken(load=use_cases_told.plan, view=views_plan.plan),
         Delivery.SESSION_PAIR: Spoken(load=use_cases_told.pair, view=views_pair.place, optional=True),
         Delivery.SESSION_EXPORT: Errand(run=listeners_export.export, method="files.completeUploadExternal"),

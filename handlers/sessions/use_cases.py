@@ -64,6 +64,8 @@ def begin(
     course = proceedings(unit, held(unit, session_id))
     _appoint(unit, session_id, course.session)
     _say(unit, session_id, team, course, now)
+    if script.about is not About.PLAN:
+        unit.outbox.post(Delivery.SESSION_NUMBERS, str(session_id), team.channel_id, now)
     return session_id
 
 

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from handlers.kit.feature import Later
 from handlers.kit.ids import Delivery
 from handlers.sessions import use_cases
-from handlers.sessions.values import Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
+from handlers.sessions.values import Cockpit, Numbers, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.calendar import zone
 from okra.dates import say_moment
 from okra.items import ItemKind, of_kind
 from okra.plan import QuarterPlan
 from okra.plan_items import plan_from
 from okra.proceedings import Proceedings
+from okra.report import report_objectives
 from okra.script import About
 from okra.session import Command, Mode, Phase, What
 from okra.steps.pair import Pairing
@@ -20,6 +21,7 @@ from okra.steps.reveal import Revealing
 from storage.agenda import Appointment as Due
 from storage.sessions import Stored
 from storage.store import Unit
+from storage.weeks import cycle_so_far
 
 CARD_FIRST = timedelta(seconds=2)
 """How long the notes wait for the card that they stand under."""
@@ -100,6 +102,23 @@ def news(unit: Unit, key: str, now: datetime) -> tuple[Shown, str] | Later | Non
         return None
     above = unit.outbox.message(Delivery.SESSION_CARD, session_id)
     return (seen, above.ts) if above else Later(now + CARD_FIRST)
+
+
+def numbers(unit: Unit, key: str, now: datetime) -> Numbers | Later | None:
+    """Load where what a retro is about stands; None where it is about nothing that is still there."""
+    stored = unit.sessions.find(int(key))
+    team = unit.teams.by_id(stored.team_id) if stored else None
+    cycle = unit.cycles.by_id(stored.cycle_id) if stored and stored.cycle_id else None
+    if stored is None or team is None or cycle is None:
+        return None
+    above = unit.outbox.message(Delivery.SESSION_CARD, key)
+    if above is None:
+        return Later(now + CARD_FIRST)
+    week = cycle_so_far(unit, team, cycle, now)
+    reports = report_objectives(week, now)
+    found = tuple(one for one in reports if stored.objective_id in (None, one.objective.id))
+    about = _about(unit, stored, use_cases.proceedings(unit, stored))
+    return Numbers(team.name, about, found, week.elapsed, now, above.ts) if found else None
 
 
 def plan(unit: Unit, key: str, now: datetime) -> PlanTold | Later | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from okra.items import Item
 from okra.plan import QuarterPlan
 from okra.proceedings import Proceedings
+from okra.report import ObjectiveReport
 from okra.script import About, Script
 from okra.session import Phase, Session
 from okra.steps.pair import Pairing
@@ -90,6 +91,21 @@ class Revealed:
     part: int
     parts: int
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Where objectives stand as of `now` (aware UTC), in the thread under a message.
+
+    `elapsed` is the share of their cycle that is gone, 0 to 1; `about` says what of, in people's words.
+    """
+
+    team: str
+    about: str
+    objectives: tuple[ObjectiveReport, ...]
+    elapsed: float
+    now: datetime
+    under: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def card(shown: Shown) -> Message:
     door = DOORS[step.kind]
     blocks: list[Block] = [
         header(step.title),
-        *([note(f"About {one_line(shown.about, 200)}")] if shown.about else []),
+        *([note(_about(shown))] if shown.about else []),
         line(plain(step.prompt)),
         *fit(door.card(shown), MORE),
     ]
@@ -45,6 +45,11 @@ def card(shown: Shown) -> Message:
     blocks.append(note(_small_print(shown)))
     text = f"{step.title}: {one_line(step.prompt, 200)}"
     return Message(text=text, blocks=blocks)
+
+
+def _about(shown: Shown) -> str:
+    numbers = " · its numbers are in the thread" if shown.session.step == 0 else ""
+    return f"About {one_line(shown.about, 200)}{numbers}"
 
 
 def pressed(shown: Shown, one: Opens | Does) -> ButtonElement:

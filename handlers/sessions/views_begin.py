@@ -32,7 +32,11 @@ def begin_form(choices: Choices) -> View:
     """What, about what, and how; the first of each is the usual one, so that one press is enough."""
     blocks: list[Block] = [
         *([_subjects(choices)] if choices.subjects else []),
-        field("Which one?", block(ids.SCRIPT, choices.about), _scripts(choices)),
+        field(
+            "Which session?" if choices.about is About.PLAN else "In which format?",
+            block(ids.SCRIPT, choices.about),
+            _scripts(choices),
+        ),
         field("Are people there at the same time?", ids.MODE, select(ids.MODE, _modes(), chosen=str(Mode.LIVE))),
         note(
             f"It runs in {one_line(choices.team, 60)}'s channel, and you facilitate: I tell you in private what to do."
@@ -53,7 +57,7 @@ def block(field_id: str, about: About) -> str:
 def _subjects(choices: Choices) -> Block:
     found = [choice(one_line(title, 70), str(number)) for number, title in choices.subjects[:MOST]]
     if choices.about is About.OBJECTIVE and len(found) > 1:
-        found.insert(0, choice(f"All {len(choices.subjects)} of them", ALL))
+        found.insert(0, choice("All of them", ALL))
     menu = select(ids.ABOUT, found, chosen=found[0].value)
     return field(ASKED[choices.about], block(ids.ABOUT, choices.about), menu)
 

@@ -8,7 +8,7 @@ from okra.script import About
 from sandbox.people import Person, Seen
 from storage.sessions import Retro
 from tests.e2e.retros import RETRO, RETRO_END, adds, card, cockpit, drives, ends, own_scripts, team_of, words
-from tests.e2e.scene import WEDNESDAY, Scene
+from tests.e2e.scene import FRIDAY_2PM, MONDAY_10AM, WEDNESDAY, Scene
 
 FIRST = "Make the first week seamless"
 SECOND = "Let people try it before they talk to us"
@@ -93,7 +93,7 @@ class TestToBegin:
         assert ben.modal.title == "Look back on the way"
         ben.close()
         ben.press("Run a session", on=answer)
-        ben.choose("Which one?", "Session 0")
+        ben.choose("Which session?", "Session 0")
         ben.submit()
         team.settle()
         assert "Ben facilitates" in words(card(team, "Session 0"))
@@ -182,6 +182,41 @@ class TestAButtonAnywhere:
         mallory = team.person("Mallory", joins=False)
         assert "for the team's members" in pressed(team, mallory, Press.RETRO, "1/1")
         assert retros(team) == []
+
+
+class TestNumbersFirst:
+    def begun(self, scene: Scene) -> Seen:
+        """Ada begins the usual retro; what stands in its thread."""
+        scene.people["Ada"].command("/okra retro", scene.channel)
+        scene.people["Ada"].submit()
+        scene.settle()
+        assert "its numbers are in the thread" in words(card(scene))
+        (numbers,) = scene.channel.thread(card(scene))
+        return numbers
+
+    def test_stand_in_the_thread_as_a_picture_and_in_words(self, team: Scene) -> None:
+        team.travel_to(FRIDAY_2PM)
+        for name, confidence in (("Ada", 8), ("Ben", 4), ("Cleo", 3)):
+            team.answers(team.people[name], confidence, completion="71")
+        team.travel_to(MONDAY_10AM)
+        numbers = self.begun(team)
+        (picture,) = numbers.pictures
+        assert "confidence 5, from 5 at first" in picture["alt"]
+        assert "Increase onboarding completion: ▲ at risk · 24 %" in picture["alt"]
+        assert "Confidence 5 of 10 · wavering" in words(numbers)
+        assert "71 %" in words(numbers)
+
+    def test_say_nothing_of_a_check_in_that_is_still_open(self, team: Scene) -> None:
+        team.travel_to(FRIDAY_2PM)
+        team.answers(team.people["Ben"], 2)
+        numbers = self.begun(team)
+        assert "no numbers yet" in words(numbers)
+        assert numbers.pictures == []
+
+    def test_are_not_told_in_a_session_about_the_plan(self, team: Scene) -> None:
+        team.people["Ada"].command("/okra session 0", team.channel)
+        team.settle()
+        assert team.channel.thread(card(team, "Session 0")) == []
 
 
 class TestWhenItEnds:

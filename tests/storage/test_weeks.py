@@ -18,7 +18,7 @@ from okra.report import Plan, TeamWeek
 from okra.team import Team
 from storage.people import Person
 from storage.store import Store, Unit
-from storage.weeks import seen_from, team_week, week_in_view
+from storage.weeks import cycle_so_far, seen_from, team_week, week_in_view
 from tests.storage.setting import ADA, BEN, ELSEWHERE, HERE, HOUR, NOW, RHYTHM, a_cycle, a_team, settle
 
 W34, W35, W36, W37 = (Week(2026, number) for number in (34, 35, 36, 37))
@@ -304,3 +304,38 @@ class TestWorkspaces:
             assert week.plans == ()
             assert week_in_view(unit, theirs.team, NOW + HOUR) == W36
             assert team_week(unit, theirs.team, W36, NOW + HOUR) is None
+
+
+class TestACycleSoFar:
+    def so_far(self, scene: Scene, now: datetime = NOW + HOUR) -> TeamWeek:
+        cycle = scene.unit.cycles.by_id(scene.cycle)
+        assert cycle is not None
+        return cycle_so_far(scene.unit, scene.team, cycle, now)
+
+    def test_is_told_as_of_the_newest_check_in_that_is_over(self, store: Store) -> None:
+        with store.begin(HERE) as unit:
+            scene = Scene(unit)
+            for week, state, said in (
+                (W34, RoundState.CLOSED, 7),
+                (W35, RoundState.CLOSED, 5),
+                (W36, RoundState.OPEN, 1),
+            ):
+                scene.round(week, state)
+                scene.answer(week, ADA, said, NOW)
+            told = self.so_far(scene)
+        assert told.week == W35
+        assert [week.average for week in told.objectives[0].weeks] == [7, 5]
+
+    def test_is_the_cycles_last_week_long_after_its_end(self, store: Store) -> None:
+        with store.begin(HERE) as unit:
+            scene = Scene(unit)
+            scene.round(W36, RoundState.CLOSED)
+            scene.answer(W36, ADA, 8, NOW, Reading(scene.key_results[0], Decimal(40)))
+            told = self.so_far(scene, datetime(2027, 3, 1, 9, tzinfo=UTC))
+        assert (told.week, told.elapsed) == (W36, 1.0)
+        assert told.objectives[0].objective.key_results[0].current == 40
+
+    def test_without_any_check_in_there_is_nothing_to_tell(self, store: Store) -> None:
+        with store.begin(HERE) as unit:
+            told = self.so_far(Scene(unit))
+        assert [week.average for week in told.objectives[0].weeks] == [None]
