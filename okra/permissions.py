@@ -19,6 +19,8 @@ class Action(StrEnum):
     SET_OWN_AWAY = "set_own_away"
     SET_AWAY_FOR_OTHERS = "set_away_for_others"
     RUN_SESSION = "run_session"
+    LIST_SCRIPTS = "list_scripts"
+    CHANGE_SCRIPTS = "change_scripts"
 
 
 class _Admin(StrEnum):
@@ -40,6 +42,11 @@ ALLOWED: Final[dict[Action, tuple[AbstractSet[Role | _Admin], str]]] = {
     Action.SEE_DIGEST: (DECIDES, "The digest is for the lead and the facilitators."),
     Action.SET_OWN_AWAY: (BELONGS, "You are not in this team, so nobody is waiting for you here."),
     Action.RUN_SESSION: (BELONGS, "This session is for the team's members. Join the channel, and you are in."),
+    Action.LIST_SCRIPTS: (BELONGS | {ADMIN}, "Only the team's members can see its scripts."),
+    Action.CHANGE_SCRIPTS: (
+        DECIDES | {ADMIN},
+        "Only the lead, a facilitator or a workspace admin can change this team's scripts.",
+    ),
     Action.SET_AWAY_FOR_OTHERS: (DECIDES, "Only the lead or a facilitator can set somebody else away."),
 }
 

@@ -10,12 +10,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-import yaml
-
 from okra.items import ItemKind
 from okra.script_reader import Fault, Reader, ScriptFaultsError
 from okra.steps import KINDS
-from okra.steps.step import Ask, is_anonymous
+from okra.steps.step import is_anonymous
 
 __all__ = [
     "About",
@@ -25,8 +23,8 @@ __all__ = [
     "ScriptFaultsError",
     "Step",
     "built_in",
+    "built_in_text",
     "read_script",
-    "write_script",
 ]
 
 LONGEST_PROMPT: Final = 600
@@ -37,7 +35,8 @@ LONGEST_SESSION: Final = 8 * 60
 LONGEST_WAIT: Final = 14 * 24
 """Hours of a step whose people are hours apart."""
 LONGEST_FILE: Final = 60_000
-"""Characters: about twenty times the longest script of ours."""
+"""Characters: about ten times the longest script of ours."""
+MOST_STEPS: Final = 40
 
 
 class About(StrEnum):
@@ -108,6 +107,12 @@ def built_in() -> Mapping[str, Script]:
     return {script.name: script for script in scripts}
 
 
+def built_in_text(name: str) -> str:
+    """A script that comes with okra as it stands in its file. Raises KeyError where there is none of that name."""
+    built_in()[name]
+    return (files("okra.scripts") / f"{name}.yaml").read_text(encoding="utf-8")
+
+
 def read_script(text: str, file: str) -> Script:
     """A script from its YAML. Raises ScriptFaultsError with everything that is wrong in `file`."""
     if len(text) > LONGEST_FILE:
@@ -123,7 +128,7 @@ def read_script(text: str, file: str) -> Script:
         before=root.texts("before", LONGEST_PROMPT, needed=False),
         after=root.texts("after", LONGEST_PROMPT, needed=False),
         minutes=root.number("minutes", 1, LONGEST_SESSION),
-        steps=tuple(_step(one) for one in root.parts("steps")),
+        steps=tuple(_step(one) for one in root.parts("steps", MOST_STEPS)),
         about=About(root.choice("about", tuple(About), needed=False) or About.PLAN),
     )
     root.nothing_else()
@@ -165,10 +170,14 @@ def _judge_whole(script: Script, root: Reader) -> None:
 
     What could not be read has its own fault already, and is left out here.
     """
+    if script.name.isdigit():
+        root.fault("name", "is a number alone; put a word to it, as in session-1")
+    parts = root.parts("steps", MOST_STEPS)
+    if not parts:
+        return
     total = sum(step.minutes for step in script.steps)
     if script.minutes and all(step.minutes for step in script.steps) and total != script.minutes:
         root.fault("minutes", f"says {script.minutes}, but the steps' live minutes add up to {total}")
-    parts = root.parts("steps")
     seen: dict[str, str] = {}
     there = set(script.takes)
     for step, reader in zip(script.steps, parts, strict=True):
@@ -224,45 +233,3 @@ def _written_but_not_revealed(script: Script) -> Iterator[tuple[str, str]]:
             waiting = [one for one in waiting if one != step.options.get("of")]
         elif waiting and (KINDS[step.kind].shows_notes or step.options.get("shows")):
             yield waiting[0], step.id
-
-
-def write_script(script: Script) -> str:
-    """A script as YAML that `read_script` reads back: what a team downloads to make its own."""
-    steps = [
-        {
-            "id": step.id, "kind": step.kind, "title": step.title, "prompt": step.prompt, "live": step.minutes,
-            "async": step.hours,
-            "coach": {"say": step.coach.say, "good": step.coach.good, "stuck": step.coach.stuck},
-            **({"options": given} if (given := _told(step.options)) else {}),
-        }
-        for step in script.steps
-    ]  # fmt: skip
-    whole = {
-        "name": script.name, "title": script.title, "purpose": script.purpose, "when": list(script.when),
-        **({} if script.about is About.PLAN else {"about": str(script.about)}),
-        "takes": _words(script.takes), "gives": _words(script.gives), "before": list(script.before),
-        "after": list(script.after), "minutes": script.minutes, "steps": steps,
-    }  # fmt: skip
-    return yaml.safe_dump(whole, sort_keys=False, allow_unicode=True, width=100)
-
-
-def _told(options: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in options.items() if value not in (None, "", ())}
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case ItemKind():
-            return str(value)
-        case Ask(kind, label, hint):
-            return {"kind": str(kind), "label": label, **({"hint": hint} if hint else {})}
-        case tuple() | list():
-            return [_plain(one) for one in value]
-        case Mapping():
-            return {name: _plain(one) for name, one in value.items()}
-        case _:
-            return value
-
-
-def _words(kinds: Sequence[ItemKind]) -> list[str]:
-    return [str(kind) for kind in kinds]

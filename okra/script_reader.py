@@ -12,6 +12,13 @@ from okra.steps.step import Option
 
 E = TypeVar("E", bound=StrEnum)
 _WORD: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEEPEST: Final = 20
+"""Levels of a document: a script has about six."""
+_ADVICE: Final = {
+    "mapping values are not allowed here": "a sentence with a colon in it needs quotes around it",
+    "found character '\\t' that cannot start any token": "indent with spaces, a tab is not understood",
+}
+"""What the commonest slips mean, by the parser's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,12 @@ class Fault:
 
     def __str__(self) -> str:
         """As people read it."""
-        return f"{self.file}, line {self.line}{f', {self.field}' if self.field else ''}: {self.what}"
+        return f"{self.file}, {self.inside}"
+
+    @property
+    def inside(self) -> str:
+        """The same where it is clear which file is meant: "line 4, minutes: is missing"."""
+        return f"line {self.line}{f', {self.field}' if self.field else ''}: {self.what}"
 
 
 class ScriptFaultsError(Exception):
@@ -52,15 +64,14 @@ class Reader:
     def of(cls, text: str, file: str) -> "Reader":
         """The document's root. Raises ScriptFaultsError where it is no YAML at all."""
         try:
-            node = yaml.compose(text, yaml.SafeLoader)
+            node = _Loader(text).get_single_node()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             line = mark.line + 1 if mark else 1
-            raise ScriptFaultsError([Fault(file, line, "", f"cannot be read: {error.problem}")]) from error
+            why = _ADVICE.get(str(error.problem), str(error.problem))
+            raise ScriptFaultsError([Fault(file, line, "", f"cannot be read: {why}")]) from error
         except yaml.YAMLError as error:
             raise ScriptFaultsError([Fault(file, 1, "", "cannot be read: an odd character in it")]) from error
-        except RecursionError as error:
-            raise ScriptFaultsError([Fault(file, 1, "", "cannot be read: it is nested too deep")]) from error
         reader = cls._at(node, file, "", [])
         reader.raise_faults()
         return reader
@@ -171,12 +182,15 @@ class Reader:
             return Reader(self.file, self.line, path, self.faults)
         return Reader._at(node, self.file, path, self.faults)
 
-    def parts(self, name: str) -> tuple["Reader", ...]:
-        """A list of mappings, at least one."""
+    def parts(self, name: str, most: int) -> tuple["Reader", ...]:
+        """A list of mappings, at least one; none of too many is looked at."""
         self.read.add(name)
         node = self.fields.get(name)
         if not isinstance(node, yaml.SequenceNode) or not node.value:
             self.fault(name, "should be a list with at least one entry")
+            return ()
+        if len(node.value) > most:
+            self.fault(name, f"has {len(node.value)} entries; {most} fit")
             return ()
         path = self._path(name)
         return tuple(
@@ -203,9 +217,30 @@ class Reader:
             return None
         try:
             return _plain(node)
-        except (yaml.YAMLError, ValueError, TypeError, OverflowError, RecursionError):
+        except (yaml.YAMLError, ValueError, TypeError, OverflowError):
             self.fault(name, "is not understood")
             return None
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads documents that are as large as they look: no part stands for another, and none is nested without end."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        mark: Any = event.start_mark
+        if isinstance(event, yaml.AliasEvent):
+            why = f"*{event.anchor} stands for another part here; write that part out"
+            raise yaml.MarkedYAMLError(problem=why, problem_mark=mark)
+        if self._depth == _DEEPEST:
+            raise yaml.MarkedYAMLError(problem="it is nested too deep", problem_mark=mark)
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
 
 
 def _plain(node: yaml.Node) -> Any:

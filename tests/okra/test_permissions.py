@@ -26,6 +26,8 @@ TABLE = {
     Action.SET_OWN_AWAY: ["Ada", "Ben", "Cleo"],
     Action.SET_AWAY_FOR_OTHERS: ["Ada", "Ben"],
     Action.RUN_SESSION: ["Ada", "Ben", "Cleo"],
+    Action.LIST_SCRIPTS: ["Ada", "Ben", "Cleo", "Zoe"],
+    Action.CHANGE_SCRIPTS: ["Ada", "Ben", "Zoe"],
 }
 
 

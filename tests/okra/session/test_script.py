@@ -1,13 +1,15 @@
 """Scripts: data that a team may change, with every fault named at once."""
 
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from okra.items import ItemKind
-from okra.script import About, ScriptFaultsError, built_in, read_script, write_script
+from okra.script import About, ScriptFaultsError, built_in, built_in_text, read_script
+from okra.script_writer import write_script
 from tests.okra.session.hall import WHOLE, script_text
 
 MINUTES = {"session-0": 30, "session-1": 60, "session-2": 75, "session-3": 90, "session-4": 75, "time-machine": 45}
@@ -96,6 +98,49 @@ def test_a_script_that_could_not_be_run_is_refused(steps: list[tuple[str, str, s
 def test_what_is_taken_along_can_be_worked_on() -> None:
     text = script_text(("score", "score", "{of: [milestone]}"), gives="score", takes="milestone")
     assert read_script(text, "ours.yaml").takes == (ItemKind.MILESTONE,)
+
+
+def test_our_own_are_there_as_they_stand_in_their_files() -> None:
+    for name, script in built_in().items():
+        assert f"\nname: {name}\n" in built_in_text(name)
+        assert read_script(built_in_text(name), "copy.yaml") == script
+    with pytest.raises(KeyError):
+        built_in_text("../script")
+
+
+def test_a_name_is_no_number_alone() -> None:
+    text = script_text(IDEAS).replace("name: test\n", "name: 1\n")
+    assert faults(text) == ["ours.yaml, line 1, name: is a number alone; put a word to it, as in session-1"]
+
+
+def test_more_steps_than_anybody_would_run_are_counted_and_not_read() -> None:
+    steps = [(f"ideas-{number}", "write", "{asks: [{label: An idea}]}") for number in range(41)]
+    assert faults(script_text(*steps)) == ["ours.yaml, line 9, steps: has 41 entries; 40 fit"]
+    assert len(read_script(script_text(*steps[:40]), "ours.yaml").steps) == 40
+
+
+@pytest.mark.parametrize("text", ["a: &x [1]\nb: *x", "a: &a [*a]", "a: &a {<<: *a}"])
+def test_no_part_stands_for_another_so_that_a_script_is_as_large_as_it_looks(text: str) -> None:
+    (said,) = faults(text)
+    assert said.endswith("stands for another part here; write that part out")
+
+
+def test_a_few_lines_that_stand_for_billions_are_refused_at_once() -> None:
+    letters = "abcdefghijkl"
+    bomb = "a: &a [x]\n" + "".join(f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n" for a, b in pairwise(letters))
+    assert len(faults(bomb + "name: *l\nsteps: *l\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("purpose: Remember: to breathe", "a sentence with a colon in it needs quotes around it"),
+        ("\tpurpose: To see.", "indent with spaces, a tab is not understood"),
+    ],
+)
+def test_the_commonest_slips_are_told_in_plain_words(line: str, advice: str) -> None:
+    text = script_text(IDEAS).replace("purpose: To see.", line)
+    assert faults(text) == [f"ours.yaml, line 3: cannot be read: {advice}"]
 
 
 def test_a_name_that_stands_twice_is_a_fault() -> None:
