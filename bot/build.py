@@ -12,6 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.config import Settings
+from bot.files import Files
 from bot.heartbeat import Afterwards, Heartbeat, Senders
 from bot.http import HttpServer
 from bot.slack import web_client
@@ -61,6 +62,7 @@ class Bot:
     heartbeat: Heartbeat
     senders: Senders
     afterwards: Afterwards
+    files: Files
     door: Door
     started: bool = field(default=False, init=False)
 
@@ -81,6 +83,7 @@ class Bot:
         self.heartbeat.stop()
         self.senders.stop(STOP_SECONDS)
         self.afterwards.stop()
+        self.files.stop()
         log.info("stopped", extra={"action": "stopped"})
 
 
@@ -107,12 +110,14 @@ def build(settings: Settings, clock: Callable[[], datetime] = real_clock) -> Bot
     slack = web_client(settings)
     store = Store(build_engine(settings.database_url))
     afterwards = Afterwards()
+    files = Files(slack)
     door = Door()
     deps = Deps(
         store=store,
         slack=slack,
         clock=clock,
         later=afterwards.do,
+        fetch=files.fetch,
         pace=settings.pace,
         catch_up=timedelta(hours=settings.catch_up_hours),
         default_zone=settings.default_zone,
@@ -131,7 +136,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = real_clock) -> Bot
     register(app, deps)
     transport = _transport(app, store, slack, settings)
     heartbeat = Heartbeat(partial(tick, deps), settings.heartbeat_seconds)
-    return Bot(app, deps, transport, heartbeat, senders, afterwards, door)
+    return Bot(app, deps, transport, heartbeat, senders, afterwards, files, door)
 
 
 def _transport(app: App, store: Store, slack: WebClient, settings: Settings) -> Transport:

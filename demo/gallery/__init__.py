@@ -10,13 +10,14 @@ from demo.gallery import (
     notices,
     okrs,
     retros,
+    scripts,
     sessions,
     setup,
     window,
 )
 from demo.gallery.exhibit import Exhibit
 
-_ROOMS = (setup, here, members, okrs, checkin, window, channel, digest, sessions, retros, notices, answers)
+_ROOMS = (setup, here, members, okrs, checkin, window, channel, digest, sessions, retros, scripts, notices, answers)
 
 
 def exhibits() -> tuple[Exhibit, ...]:

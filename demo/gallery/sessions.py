@@ -18,15 +18,16 @@ from demo.gallery.team import (
     TEAM,
     TEAM_ID,
 )
-from handlers.sessions import views, views_cockpit, views_over, views_pair, views_plan
+from handlers.sessions import views, views_cockpit, views_over, views_pair, views_plan, views_start
 from handlers.sessions.values import Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.golden_thread import Orphan
 from okra.items import Item, ItemKind
 from okra.milestone import Effort, Scored
 from okra.plan_items import plan_from
 from okra.proceedings import Proceedings, applied
-from okra.script import built_in
+from okra.script import built_in, built_in_text
 from okra.session import Event, Mode, What, replay, start
+from okra.shelf import shelf
 from okra.steps import agree, blockers, cluster, draft, pair, place, present, score, vote, write
 from okra.steps.step import Who
 from okra.team import Team
@@ -172,6 +173,8 @@ EXHIBITS = (
             lambda: views_cockpit.end_form(9, [Orphan("s9/o", "The objective “Fewer calls” has no key result.")])),
     Exhibit("sessions / hand over", "The facilitator chooses who goes on.", views_cockpit.hand_over_form,
             lambda: views_cockpit.hand_over_form(9, [(BEN, "Ben"), (CHIARA, "Chiara")])),
+    Exhibit("sessions / to begin", "Somebody types /okra session where none runs.", views_start.to_begin,
+            lambda: views_start.to_begin(TEAM_ID, shelf({"our-way": built_in_text("session-1")}))),
     Exhibit("sessions / running", "Somebody types /okra session where one runs.", views_cockpit.running,
             lambda: views_cockpit.running(at("session-1", "ideas"), BEN, may_take_over=True)),
 )  # fmt: skip

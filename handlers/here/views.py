@@ -15,6 +15,7 @@ HELP = (
     ("retro", "look back on the way: what pulls us toward an objective, and what pushes us away"),
     ("retro end", "look back at the cycle's end: scores, what we learned, what goes on"),
     ("session 1", "run a session: 0 to 4, or time-machine; alone it shows the one that runs here"),
+    ("scripts", "the scripts of all sessions: download one, change it, upload it as your own"),
     ("export", "a session's results as files in its thread: the newest one's, or `export 1` for session 1"),
     ("away until fri", "don't ask me until then (any date you like)"),
     ("back", "I'm back"),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
 
+from handlers.kit.fetch import Fetch, no_files
 from okra.calendar import CATCH_UP
 from storage.store import Store
 
@@ -24,6 +25,8 @@ class Deps:
     clock: Callable[[], datetime]
     later: Callable[[Callable[[], object]], object] = at_once
     """Do something once Slack has its acknowledgement: what the person is told of a click must not delay it."""
+    fetch: Fetch = no_files
+    """The bytes of what somebody put into a window."""
     pace: float = 1.0
     """How many times Slack's usual limits this workspace is granted."""
     catch_up: timedelta = CATCH_UP

@@ -32,6 +32,7 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 from slack_sdk.models.blocks.basic_components import ConfirmObject, DispatchActionConfig
+from slack_sdk.models.blocks.block_elements import FileInputElement
 from slack_sdk.models.views import View
 
 from handlers.kit.text import escape, trim
@@ -226,6 +227,11 @@ def text_input(
         placeholder=placeholder,
         dispatch_action_config=DispatchActionConfig(trigger_actions_on=["on_character_entered"]) if live else None,
     )
+
+
+def file_input(action_id: str, endings: Sequence[str]) -> FileInputElement:
+    """A place for one file from somebody's computer, whose name has one of these endings."""
+    return FileInputElement(action_id=action_id, filetypes=list(endings), max_files=1)
 
 
 def field(

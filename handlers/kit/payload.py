@@ -28,6 +28,28 @@ class Command:
     channel_name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that somebody put into a modal. `size` in bytes; `url` is "" where only `files.info` tells it.
+
+    An `external` one lies outside Slack, where our token must not go.
+    """
+
+    id: str
+    name: str
+    size: int
+    url: str
+    external: bool = False
+
+    @classmethod
+    def of(cls, file: Mapping[str, Any]) -> "SentFile":
+        """Read a file object (slack.dev: file object)."""
+        to_ask = file.get("file_access") == "check_file_info"
+        url = "" if to_ask else str(file.get("url_private_download") or file.get("url_private") or "")
+        size = int(file.get("size") or 0)
+        return cls(str(file["id"]), str(file.get("name") or ""), size, url, bool(file.get("is_external")))
+
+
 class Values:
     """The typed state of a view or message, read by block id (one stateful element a block)."""
 
@@ -76,6 +98,10 @@ class Values:
     def users(self, block_id: str) -> list[str]:
         """The chosen people."""
         return [str(user) for user in self._element(block_id).get("selected_users") or []]
+
+    def files(self, block_id: str) -> list[SentFile]:
+        """The files in a file input."""
+        return [SentFile.of(file) for file in self._element(block_id).get("files") or []]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ METHOD_SCOPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "conversations.replies": ("im:history", "channels:history", "groups:history"),
         "files.getUploadURLExternal": ("files:write",),
         "files.completeUploadExternal": ("files:write",),
+        "files.info": ("files:read",),
         "users.info": ("users:read",),
         "views.open": (),
         "views.push": (),

@@ -12,8 +12,10 @@ def digest_of(picture: Picture) -> str:
     return hashlib.sha256(picture.png).hexdigest()
 
 
-def share_file(slack: WebClient, content: bytes, filename: str, title: str, channel_id: str, thread_ts: str) -> None:
-    """Put a file into a thread."""
+def share_file(
+    slack: WebClient, content: bytes, filename: str, title: str, channel_id: str, thread_ts: str | None = None
+) -> None:
+    """Put a file into a conversation, or a thread of it."""
     slack.files_upload_v2(content=content, filename=filename, title=title, channel=channel_id, thread_ts=thread_ts)
 
 

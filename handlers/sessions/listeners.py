@@ -13,17 +13,17 @@ from handlers.kit.payload import Click, Command, Submission
 from handlers.kit.reply import Close, Reply, Show
 from handlers.kit.slack_people import known
 from handlers.kit.state import pack, unpack
-from handlers.sessions import forms, ids, use_cases, use_cases_told, views_cockpit
+from handlers.sessions import forms, ids, use_cases, use_cases_told, views_cockpit, views_start
 from handlers.sessions.listeners_begin import running_in
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Eyes, Sent
 from handlers.sessions.steps.lines import remembered
-from handlers.sessions.use_cases_begin import script_called
 from handlers.sessions.values import Shown
 from okra import session as sessions
 from okra.people import Actor
 from okra.refusal import Refused
 from okra.session import Mode, What
+from okra.shelf import called, shelf
 from storage.store import Unit
 
 
@@ -33,7 +33,7 @@ def command(deps: Deps, said: Command) -> Message | None:
     words = said.words.split()
     if not words:
         return _here(deps, said)
-    name = script_called(words[0])
+    name = called(words[0])
     mode = Mode.ASYNC if "async" in words[1:] else Mode.LIVE
     with deps.store.begin(said.actor.workspace_id) as unit:
         use_cases.begin(unit, said.actor, said.channel_id, name, mode, said.now)
@@ -45,7 +45,8 @@ def _here(deps: Deps, said: Command) -> Message:
     with deps.store.begin(said.actor.workspace_id) as unit:
         team = guard.team_here(unit, said.actor, said.channel_id)
         running = running_in(unit, said.actor, team, said)
-    return running or only_you("Which one? `/okra session 0` to `4`, or `/okra session time-machine`.")
+        own = unit.scripts.of_team(team.id)
+    return running or views_start.to_begin(team.id, shelf(own))
 
 
 def open_window(deps: Deps, click: Click) -> None:

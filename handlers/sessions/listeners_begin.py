@@ -5,10 +5,11 @@ from handlers.kit.deps import Deps
 from handlers.kit.elements import Message
 from handlers.kit.payload import Click, Command, Submission
 from handlers.kit.reply import Close, Reply
+from handlers.kit.scripts import script_for
 from handlers.kit.slack_people import known
 from handlers.kit.state import unpack
 from handlers.sessions import ids, use_cases, use_cases_told, views_begin, views_cockpit
-from handlers.sessions.use_cases_begin import USUAL, choices, script_for
+from handlers.sessions.use_cases_begin import USUAL, choices
 from okra import session as sessions
 from okra.people import Actor
 from okra.permissions import Action

@@ -7,7 +7,8 @@ from typing import Any
 
 from handlers.kit import guard
 from handlers.kit.ids import Appointment, Delivery
-from handlers.sessions.use_cases_begin import cycle_of, script_for
+from handlers.kit.scripts import script_for
+from handlers.sessions.use_cases_begin import cycle_of
 from handlers.sessions.use_cases_end import take_over
 from okra import session as sessions
 from okra.calendar import instant, zone
@@ -19,7 +20,8 @@ from okra.people import Actor, Role
 from okra.permissions import Action
 from okra.proceedings import Proceedings
 from okra.refusal import Refused
-from okra.script import About, read_script, write_script
+from okra.script import About, read_script
+from okra.script_writer import write_script
 from okra.session import Command, Event, Mode, Phase, Session, What
 from okra.steps.pair import Pairing
 from okra.steps.step import Who

@@ -17,28 +17,8 @@ from storage.store import Unit
 
 USUAL: Final = {About.OBJECTIVE: "retro", About.CYCLE: "retro-end"}
 """The script of the usual retro of each sort."""
-NUMBERS: Final = ("0", "1", "2", "3", "4")
 NOTHING_TO_LOOK_AT = "There are no OKRs to look back on yet. `/okra okrs` adds them."
 OBJECTIVE_GONE = "This objective is not on the list any more. `/okra retro` shows what there is."
-
-
-def script_called(words: str) -> str:
-    """The name of the script that somebody means: "1" is session-1."""
-    return f"session-{words}" if words in NUMBERS else words.lower()
-
-
-def script_for(unit: Unit, team: Team, name: str) -> Script:
-    """A script by its name: the team's own before ours. Raises Refused where there is none, or where it is faulty."""
-    own = unit.scripts.of_team(team.id).get(name)
-    if own is not None:
-        try:
-            return read_script(own, f"{name}.yaml")
-        except ScriptFaultsError as faults:
-            raise Refused(f"Your script {name} needs mending: {faults.faults[0]}") from faults
-    found = built_in().get(name)
-    if found is None:
-        raise Refused(f"I know no session “{name}”. I know: {', '.join(sorted(built_in()))}.")
-    return found
 
 
 def scripts_about(unit: Unit, team: Team, about: About) -> tuple[Script, ...]:

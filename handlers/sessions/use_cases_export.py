@@ -5,12 +5,12 @@ from datetime import datetime
 from handlers.kit import guard
 from handlers.kit.ids import Delivery
 from handlers.sessions import use_cases
-from handlers.sessions.use_cases_begin import script_called
 from handlers.sessions.use_cases_told import plan_of
 from okra.export import as_data, tree
 from okra.people import Actor
 from okra.plan_text import as_text
 from okra.refusal import Refused, quoted
+from okra.shelf import called
 from storage.sessions import Stored
 from storage.store import Unit
 
@@ -22,7 +22,7 @@ def wanted(unit: Unit, actor: Actor, channel_id: str, words: str) -> Stored:
     """
     team = guard.team_here(unit, actor, channel_id)
     guard.require(unit, actor, use_cases.RUN, team)
-    found = unit.sessions.newest_in(team.channel_id, script_called(words) if words else None)
+    found = unit.sessions.newest_in(team.channel_id, called(words) if words else None)
     if found is None:
         which = f"session {quoted(words)}" if words else "session"
         raise Refused(f"No {which} has run here yet. `/okra session 1` begins one.")
