@@ -16,12 +16,13 @@ from handlers.kit.deps import Deps
 from handlers.kit.feature import Feature
 from handlers.members.feature import MEMBERS
 from handlers.notices.feature import NOTICES
+from handlers.offers.feature import OFFERS
 from handlers.okrs.feature import OKRS
 from handlers.scripts.feature import SCRIPTS
 from handlers.sessions.feature import SESSIONS
 from handlers.setup.feature import SETUP
 
-FEATURES: tuple[Feature, ...] = (HERE, SETUP, MEMBERS, OKRS, CHECKIN, DIGEST, SESSIONS, SCRIPTS, NOTICES)
+FEATURES: tuple[Feature, ...] = (HERE, SETUP, MEMBERS, OKRS, CHECKIN, DIGEST, SESSIONS, SCRIPTS, OFFERS, NOTICES)
 
 COMMANDS = ("/okra",)
 TAKES_WORDS = frozenset(name for feature in FEATURES for name in feature.takes_words)

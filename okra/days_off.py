@@ -1,8 +1,10 @@
 """Public holidays, from the `holidays` library: about 250 countries, kept by people who care."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 from functools import cache
+from typing import Final
 
 
 @cache
@@ -42,6 +44,14 @@ def public_holiday(day: date, country: str | None, subdivision: str | None = Non
     if country is None or country not in countries():
         return None
     return _calendar(country, subdivision, day.year).get(day)
+
+
+SATURDAY: Final = 5
+
+
+def is_working_day(day: date, country: str | None, own: Collection[date] = ()) -> bool:
+    """Whether a team is at work: no weekend, no public holiday of its country, none of its own days off."""
+    return day.weekday() < SATURDAY and day not in own and public_holiday(day, country) is None
 
 
 @cache

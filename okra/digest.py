@@ -8,6 +8,7 @@ from okra.calendar import Week
 from okra.checkin import RoundState
 from okra.confidence import USUAL, Notice, Thresholds, notices
 from okra.headline import Headline, headline
+from okra.offer import Offer
 from okra.report import (
     IssueReport,
     ObjectiveReport,
@@ -23,7 +24,10 @@ from okra.themes import Theme, themes
 
 @dataclass(frozen=True, slots=True)
 class TeamDigest:
-    """One team's part. `themes` name nobody; everything else is for the lead's eyes. `names` maps user ids to names."""
+    """One team's part. `themes` name nobody; everything else is for the lead's eyes. `names` maps user ids to names.
+
+    `offer` is the retro that this week's digest offers.
+    """
 
     team_id: int
     team: str
@@ -40,6 +44,7 @@ class TeamDigest:
     notices: tuple[Notice, ...]
     themes: tuple[Theme, ...]
     names: Mapping[str, str]
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Action(StrEnum):
     RUN_SESSION = "run_session"
     LIST_SCRIPTS = "list_scripts"
     CHANGE_SCRIPTS = "change_scripts"
+    REPLY_TO_OFFER = "reply_to_offer"
 
 
 class _Admin(StrEnum):
@@ -47,6 +48,7 @@ ALLOWED: Final[dict[Action, tuple[AbstractSet[Role | _Admin], str]]] = {
         DECIDES | {ADMIN},
         "Only the lead, a facilitator or a workspace admin can change this team's scripts.",
     ),
+    Action.REPLY_TO_OFFER: (DECIDES, "Only the lead or a facilitator says yes or no to this."),
     Action.SET_AWAY_FOR_OTHERS: (DECIDES, "Only the lead or a facilitator can set somebody else away."),
 }
 

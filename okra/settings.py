@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from okra.calendar import Rhythm
+from okra.confidence import USUAL, Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,4 @@ class TeamSettings:
     days_off: tuple[DayOff, ...]
     cycle_start: date
     cycle_end: date
+    thresholds: Thresholds = USUAL

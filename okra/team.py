@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from okra.calendar import Rhythm
+from okra.confidence import USUAL, Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +11,7 @@ class Team:
     """What a team is called, where it lives, and when it checks in.
 
     `country` is an ISO 3166 code whose public holidays the team keeps, or None. `digest_channel_id` is a channel that
-    gets the digest's themes besides the lead, or None.
+    gets the digest's themes besides the lead, or None. `thresholds` say when the cycle notices something.
     """
 
     id: int
@@ -20,3 +21,4 @@ class Team:
     rhythm: Rhythm
     country: str | None = None
     digest_channel_id: str | None = None
+    thresholds: Thresholds = USUAL

@@ -9,8 +9,9 @@ from sqlmodel import SQLModel, col
 
 from okra.checkin import Answer, IssueUpdate, Reading
 from okra.issue import IssueState
+from storage.learn_tables import IssueRow, IssueUpdateRow
 from storage.scope import Scope
-from storage.tables import AnswerRow, ConfidenceRow, IssueRow, IssueUpdateRow, PlanRow, ReadingRow
+from storage.tables import AnswerRow, ConfidenceRow, PlanRow, ReadingRow
 
 
 def read_answers(scope: Scope, rows: Sequence[AnswerRow]) -> list[Answer]:

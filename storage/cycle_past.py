@@ -21,10 +21,11 @@ from okra.cycle_report import MOST_EARLIER
 from okra.items import Item, ItemKind
 from okra.script import About
 from okra.team import Team
+from storage.learn_tables import IssueRow
 from storage.session_tables import ItemRow, SessionRow
 from storage.sessions import Retro
 from storage.store import Unit
-from storage.tables import AnswerRow, ConfidenceRow, ExpectationRow, IssueRow
+from storage.tables import AnswerRow, ConfidenceRow, ExpectationRow
 
 PLANNED: Final = (ItemKind.MILESTONE, ItemKind.PLACEMENT)
 """What comes from the sessions that plan; all else that a report reads is the last retro's."""

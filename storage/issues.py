@@ -8,8 +8,9 @@ from sqlmodel import col
 
 from okra.checkin import IssueUpdate
 from okra.issue import Issue, IssueState, Raised, Said, revise, standing
+from storage.learn_tables import IssueRow, IssueUpdateRow
 from storage.scope import Scope
-from storage.tables import AnswerRow, IssueRow, IssueUpdateRow
+from storage.tables import AnswerRow
 from storage.upsert import insert_into
 
 

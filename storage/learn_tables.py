@@ -1,4 +1,4 @@
-"""The tables of what a team learns from: actions and what became of them, retros on offer, OKRs that changed."""
+"""What a team learns from: issues, actions and what became of them, retros on offer, OKRs that changed."""
 
 from datetime import date, datetime
 
@@ -6,6 +6,51 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.columns import NEVER_REUSED, instant, own_id, ref, within, words, workspace
+
+
+class IssueRow(SQLModel, table=True):
+    """What is in a team's way. `item_key` is the session's item that it was made of, NULL for one from a check-in."""
+
+    __tablename__ = "issue"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "id"),
+        UniqueConstraint("team_id", "item_key"),
+        within("team_id", "team"),
+        within("raised_in", "answer"),
+        CheckConstraint("text <> ''", name="has_text"),
+        CheckConstraint("state IN ('open', 'needs_help', 'solved')", name="state"),
+        CheckConstraint("(state = 'solved') = (solved_at IS NOT NULL)", name="solved_has_a_date"),
+        Index("ix_issue_open", "team_id", "state"),
+        NEVER_REUSED,
+    )
+    id: int | None = own_id()
+    workspace_id: str = workspace()
+    team_id: int = ref(indexed=False)
+    owner_id: str = Field(max_length=32)
+    raised_in: int | None = ref(nullable=True)
+    text: str = words()
+    state: str = "open"
+    help_from: str = words()
+    raised_at: datetime = instant()
+    solved_at: datetime | None = instant(nullable=True)
+    item_key: str | None = Field(default=None, max_length=300)
+
+
+class IssueUpdateRow(SQLModel, table=True):
+    """What one answer said of an issue: kept, so that an edited answer shows and changes what it said."""
+
+    __tablename__ = "issue_update"
+    __table_args__ = (
+        within("answer_id", "answer"),
+        within("issue_id", "issue"),
+        CheckConstraint("state IN ('open', 'needs_help', 'solved')", name="state"),
+    )
+    answer_id: int = ref(key=True)
+    issue_id: int = ref(key=True)
+    workspace_id: str = workspace()
+    state: str
+    help_from: str = words()
+    at: datetime = instant()
 
 
 class ActionRow(SQLModel, table=True):

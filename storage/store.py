@@ -14,6 +14,7 @@ from storage.cycles import Cycles
 from storage.deliveries import Outbox, owes_more
 from storage.drafts import Drafts
 from storage.issues import Issues
+from storage.offers import Offers
 from storage.okrs import Okrs
 from storage.people import People
 from storage.rounds import Rounds
@@ -79,6 +80,11 @@ class Unit(Scope):
     def sessions(self) -> Sessions:
         """Sessions, what was contributed, what they handed on."""
         return Sessions(self)
+
+    @cached_property
+    def offers(self) -> Offers:
+        """Retros that were offered."""
+        return Offers(self)
 
     @cached_property
     def scripts(self) -> Scripts:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, delete, select, update
 from sqlmodel import col
 
 from okra.calendar import Rhythm
+from okra.confidence import USUAL, Thresholds
 from okra.people import Away, Member, Role, Timing
 from okra.settings import DayOff
 from okra.team import Team
@@ -54,6 +55,7 @@ class Teams:
         country: str | None,
         digest_channel_id: str | None,
         now: datetime,
+        thresholds: Thresholds = USUAL,
     ) -> Team:
         """Make the channel's team, or change it."""
         values = {
@@ -69,6 +71,10 @@ class Teams:
             "digest_at": rhythm.digest_at,
             "country": country,
             "digest_channel_id": digest_channel_id,
+            "notice_drop": int(thresholds.drop),
+            "notice_low": int(thresholds.low),
+            "notice_low_weeks": thresholds.low_weeks,
+            "notice_flat_weeks": thresholds.flat_weeks,
         }
         statement = insert_into(self._scope.session, TeamRow).values(
             workspace_id=self._scope.workspace_id, channel_id=channel_id, created_at=now, **values
@@ -78,7 +84,7 @@ class Teams:
                 col(TeamRow.id)
             )
         ).scalar_one()
-        return Team(team_id, self._scope.workspace_id, channel_id, name, rhythm, country, digest_channel_id)
+        return Team(team_id, self._scope.workspace_id, channel_id, name, rhythm, country, digest_channel_id, thresholds)
 
     def move(self, team_id: int, channel_id: str) -> None:
         """Slack gave the team's channel a new id."""
@@ -260,7 +266,10 @@ def _team(row: TeamRow) -> Team:
         digest_weekday=row.digest_weekday,
         digest_at=row.digest_at,
     )
-    return Team(row.id or 0, row.workspace_id, row.channel_id, row.name, rhythm, row.country, row.digest_channel_id)
+    thresholds = Thresholds(row.notice_drop, row.notice_low, row.notice_low_weeks, row.notice_flat_weeks)
+    return Team(
+        row.id or 0, row.workspace_id, row.channel_id, row.name, rhythm, row.country, row.digest_channel_id, thresholds
+    )
 
 
 def _member(row: MemberRow, person: PersonRow | None) -> Member:

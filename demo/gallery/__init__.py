@@ -8,6 +8,7 @@ from demo.gallery import (
     here,
     members,
     notices,
+    offers,
     okrs,
     retros,
     scripts,
@@ -17,7 +18,22 @@ from demo.gallery import (
 )
 from demo.gallery.exhibit import Exhibit
 
-_ROOMS = (setup, here, members, okrs, checkin, window, channel, digest, sessions, retros, scripts, notices, answers)
+_ROOMS = (
+    setup,
+    here,
+    members,
+    okrs,
+    checkin,
+    window,
+    channel,
+    digest,
+    sessions,
+    retros,
+    scripts,
+    offers,
+    notices,
+    answers,
+)
 
 
 def exhibits() -> tuple[Exhibit, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from demo.gallery.exhibit import Exhibit
-from demo.gallery.team import CLOSED, NOW, WEEK
+from demo.gallery.team import CLOSED, DANA, NOW, WEEK
 from demo.gallery.weeks import (
     at_risk,
     calm,
@@ -26,6 +26,7 @@ from handlers.digest.views_channel import channel
 from handlers.digest.views_details import details
 from okra.bulletin import Bulletin, ChannelBulletin, Details, StillOpen, TeamDetails, Update, say_week
 from okra.digest import digest, gather, team_digest
+from okra.offer import REASONS, Offer, Reply
 from okra.report import TeamWeek, report_issues
 
 _WEEKLY = f"Weekly digest · {say_week(WEEK)}"
@@ -52,6 +53,20 @@ def _lead(what: str, about: str, teams: Callable[[], list[TeamWeek]], update: Up
         weekly,
         lambda: weekly(Bulletin(digest(teams(), CLOSED), _WEEKLY, CLOSED, update)),
     )
+
+
+def _offering(what: str, about: str, reply: Reply | None = None) -> Exhibit:
+    week = at_risk()
+    notice = team_digest(week, CLOSED).notices[0]
+    offer = Offer(
+        1, week.team_id, 1, notice.objective_id, str(WEEK), REASONS[notice.kind], notice.sentence, CLOSED, reply,
+        _LATER if reply else None, DANA if reply else None,
+    )  # fmt: skip
+
+    def told() -> Bulletin:
+        return Bulletin(gather([replace(team_digest(week, CLOSED), offer=offer)]), _WEEKLY, CLOSED)
+
+    return Exhibit(f"digest / {what}", about, weekly, lambda: weekly(told()))
 
 
 def _channel(what: str, about: str, week: Callable[[], TeamWeek], update: Update | None = None) -> Exhibit:
@@ -90,6 +105,8 @@ def _now(what: str, about: str, bulletin: Callable[[], Bulletin]) -> Exhibit:
 EXHIBITS = (
     _lead("calm", "The lead reads it on Monday after a week without worries.", lambda: [calm()]),
     _lead("at risk", "The lead reads it on Monday when help is wanted and confidence fell.", lambda: [at_risk()]),
+    _offering("offers a retro", "The lead reads it on Monday when the numbers are a reason to look back."),
+    _offering("a retro was left", "What the offer becomes when the lead says “not now”.", Reply.NOT_NOW),
     _lead("updated", "The lead's digest becomes this when answers come late.", lambda: [at_risk()], _LATE),
     _lead("first week", "The lead reads it after the team's first check-in.", lambda: [first_ever()]),
     _lead("nobody answered", "The lead reads it when the week passed without an answer.", lambda: [silent()]),

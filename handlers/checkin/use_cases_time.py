@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.kit import guard
+from handlers.kit.cycle_calendar import appoint_cycle
 from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.rhythm import appoint_opening, read_round_key, round_key
 from okra.attendance import asked_at, expectations, first_reminded, nobody_is_there, reminded_at
@@ -116,6 +117,7 @@ def _open(unit: Unit, about: TeamAndWeek, now: datetime, window: timedelta) -> s
     if cycle is None or cycle.id is None or not unit.okrs.objectives(cycle.id):
         _tell_lead(unit, about, cycle, now)
         return "no okrs"
+    appoint_cycle(unit, about.team, cycle)
     this = _round(unit, about, cycle.id, RoundState.EARLY)
     if this.state is not RoundState.EARLY:
         return "open already"

@@ -8,12 +8,15 @@ from handlers.kit.mending import mended
 from handlers.kit.rhythm import read_round_key
 from okra.calendar import Week, too_late
 from okra.checkin import Round, RoundState
+from okra.digest import team_digest
+from okra.offer import QUIET, REASONS, Held, to_offer
 from okra.people import Actor
 from okra.permissions import Action, may
 from okra.refusal import Refused
 from okra.team import Team
 from storage.agenda import Appointment as Due
 from storage.store import Unit
+from storage.weeks import seen_from, team_week
 
 WORTH_SENDING = timedelta(days=7)
 """After longer downtime the next digest is near, and the old one is no news."""
@@ -34,7 +37,22 @@ def due(unit: Unit, appointment: Due, now: datetime) -> str:
     if this.state is RoundState.OPEN and now < this.closes_at + CLOSING:
         unit.agenda.put(Appointment.DIGEST, appointment.key, max(this.closes_at, now + SOON))
         return "after the close"
+    offer(unit, team, this, now)
     return _owe(unit, team, this, week, now)
+
+
+def offer(unit: Unit, team: Team, this: Round, now: datetime) -> None:
+    """Offer a retro about the objective that gives most reason for one, if any may be offered now."""
+    report = team_week(unit, team, this.week, seen_from(unit, team, this.week, now))
+    if report is None:
+        return
+    since = now - QUIET
+    held = [Held(one.objective_id, one.started_at) for one in unit.sessions.retros(team.id, since)]
+    told = team_digest(report, now, team.thresholds).notices
+    notice = to_offer(told, unit.offers.of_team(team.id, since), held, now)
+    if notice is not None:
+        why = (REASONS[notice.kind], notice.sentence)
+        unit.offers.make(team.id, this.cycle_id, notice.objective_id, str(this.week), why, now)
 
 
 def _owe(unit: Unit, team: Team, this: Round, week: Week, now: datetime) -> str:

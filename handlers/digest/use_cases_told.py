@@ -1,7 +1,7 @@
 """What digests say, loaded at the moment of sending: everything is looked at once more."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from okra.calendar import Week, moments, too_late, zone
 from okra.checkin import Answer
 from okra.dates import say_moment
 from okra.digest import TeamDigest, gather, team_digest
+from okra.offer import Offer
 from okra.people import Role
 from okra.report import TeamWeek, report_issues
 from okra.team import Team
@@ -35,10 +36,11 @@ class _Part:
     seen: datetime
     due: datetime
     report: TeamWeek
+    offer: Offer | None
 
     @property
     def digest(self) -> TeamDigest:
-        return team_digest(self.report, self.seen)
+        return replace(team_digest(self.report, self.seen, self.team.thresholds), offer=self.offer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ def _of_now(unit: Unit, user_id: str, now: datetime) -> _Parts:
 def _part(unit: Unit, team: Team, week: Week, now: datetime) -> _Part | None:
     seen = seen_from(unit, team, week, now)
     report = team_week(unit, team, week, seen)
-    return None if report is None else _Part(team, week, seen, _due(unit, team, week), report)
+    offer = unit.offers.of_key(team.id, str(week))
+    return None if report is None else _Part(team, week, seen, _due(unit, team, week), report, offer)
 
 
 def _due(unit: Unit, team: Team, week: Week) -> datetime:

@@ -30,6 +30,9 @@ def channel(bulletin: ChannelBulletin) -> Message:
     return Message(text=sentence, blocks=blocks, picture=picture(team), picture_after=2)
 
 
+TALK: Final = "Worth a talk with the team: what pulls you toward it, and what pushes you away?"
+
+
 def _more(team: TeamDigest) -> Iterator[Block]:
     more = left_out([team], LAYOUT)
     if more:
@@ -50,7 +53,7 @@ def _headline(team: TeamDigest) -> str:
 
 
 def _talk(team: TeamDigest) -> Iterator[Block]:
-    items = [*_issues(team), *tensions(team, LAYOUT.room)]
+    items = [*_issues(team), *tensions(team, LAYOUT.room), *([TALK] if team.notices else [])]
     if items:
         yield bullets([[plain(item)] for item in items], lead=[bold("Worth a conversation")])
 

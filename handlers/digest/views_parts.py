@@ -106,8 +106,6 @@ def tensions(team: TeamDigest, room: Room) -> Iterator[str]:
     yield from (f"{quoted(notice.title)}: {notice.detail}" for notice in told[: room.points])
     if len(told) > room.points:
         yield f"… and {len(told) - room.points} more like this."
-    if team.notices:
-        yield "Worth a talk with the team: what pulls you toward it, and what pushes you away?"
 
 
 def _is_the_drop(notice: Notice, drop: ObjectiveReport | None) -> bool:

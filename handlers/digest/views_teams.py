@@ -7,6 +7,7 @@ from typing import Final
 
 from slack_sdk.models.blocks import Block
 
+from handlers.digest.views_offer import offered
 from handlers.digest.views_parts import (
     LONGEST_NAME,
     Room,
@@ -68,6 +69,7 @@ def told(teams: Sequence[TeamDigest], layout: Layout, now: datetime) -> Iterator
                 yield first_line(team.headline.sentence)
         yield from objectives(team, layout.room, now)
         yield from _look_here(team, layout.room)
+        yield from offered(team)
     yield from _briefly(teams[layout.full :], MOST_TEAMS - layout.full)
 
 

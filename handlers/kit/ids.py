@@ -20,6 +20,8 @@ class Appointment(StrEnum):
     """Key "<session id>/<moves>/<extensions>/<deadline>"."""
     SESSION_RESUME = "session.resume"
     """The end of a pause. Key as for the time that is up."""
+    CYCLE_OFFER = "cycle.offer"
+    """A retro at half-time, or before the end. Key "<cycle id>/<reason>/<date>"."""
     SESSION_LEFT = "session.left"
     """Somebody left a team's channel. Key "<team id>/<user id>/<iso instant>"."""
 
@@ -73,6 +75,8 @@ class Delivery(StrEnum):
     """Slack does not let us send it. Key as for the file, lane: the user."""
     SCRIPT_SAVED = "scripts.saved"
     """Key "<team id>/<user id>/<name>/<iso instant>/<new | again>", lane: who uploaded it."""
+    OFFER = "offers.retro"
+    """A retro that the cycle's calendar offers. Key "<offer id>/<user id>", lane: who leads the team."""
     SYNC_TEAM = "members.sync"
     """An errand: read who is in a team's channel. Key "<team id>", lane: the channel."""
 
@@ -98,3 +102,5 @@ class Press(StrEnum):
     """Begin a retro on the way; value: "<team id>/<objective id>", nothing behind the slash for all objectives."""
     RETRO_END = "sessions.retro_end"
     """Begin the retro at the cycle's end; value: "<team id>/"."""
+    NOT_NOW = "offers.not_now"
+    """No to a retro that is offered; value: the offer's id."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.kit import guard
 from handlers.kit.ids import Appointment, Delivery
+from handlers.kit.offer_news import say_again
 from handlers.kit.scripts import script_for
 from handlers.sessions.use_cases_begin import cycle_of
 from handlers.sessions.use_cases_end import take_over
@@ -68,6 +69,8 @@ def begin(
     _say(unit, session_id, team, course, now)
     if script.about is not About.PLAN:
         unit.outbox.post(Delivery.SESSION_NUMBERS, str(session_id), team.channel_id, now)
+        for offer in unit.offers.taken(team.id, objective_id, actor.user_id, now):
+            say_again(unit, offer, now)
     return session_id
 
 

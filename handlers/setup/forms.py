@@ -5,6 +5,7 @@ from datetime import date, time
 from handlers.kit.payload import Values
 from handlers.setup import ids
 from okra.calendar import Rhythm, is_zone, validate
+from okra.confidence import USUAL, Thresholds
 from okra.cycle import Cycle
 from okra.days_off import countries
 from okra.refusal import Refused, RefusedFields
@@ -41,6 +42,7 @@ def settings(values: Values) -> TeamSettings:
         days_off=days,
         cycle_start=start,
         cycle_end=end,
+        thresholds=_thresholds(values),
     )
 
 
@@ -98,6 +100,20 @@ def _cycle(values: Values, faults: dict[str, str]) -> tuple[date, date]:
     except Refused as refused:
         faults[ids.CYCLE_END] = refused.sentence
     return start, end
+
+
+def _thresholds(values: Values) -> Thresholds:
+    """When the cycle notices something; as usual where a window of an earlier version does not ask."""
+
+    def chosen(block: str, usual: float) -> int:
+        return int(values.option(block) or usual)
+
+    return Thresholds(
+        chosen(ids.DROP, USUAL.drop),
+        chosen(ids.LOW, USUAL.low),
+        chosen(ids.LOW_WEEKS, USUAL.low_weeks),
+        chosen(ids.FLAT_WEEKS, USUAL.flat_weeks),
+    )
 
 
 def _days_off(text: str, faults: dict[str, str]) -> tuple[DayOff, ...]:

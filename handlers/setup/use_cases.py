@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.kit import guard
+from handlers.kit.cycle_calendar import appoint_cycle
 from handlers.kit.ids import Delivery
 from handlers.kit.mending import mended
 from handlers.kit.rhythm import schedule_team
@@ -70,6 +71,7 @@ def _current(unit: Unit, team: Team, now: datetime) -> TeamSettings:
         days_off=unit.teams.days_off(team.id),
         cycle_start=cycle.start,
         cycle_end=cycle.end,
+        thresholds=team.thresholds,
     )
 
 
@@ -79,8 +81,9 @@ def save(unit: Unit, actor: Actor, channel_id: str, settings: TeamSettings, now:
     if team is not None:
         guard.require(unit, actor, Action.CHANGE_TEAM, team)
     team = unit.teams.save(
-        channel_id, settings.name, settings.rhythm, settings.country, settings.digest_channel_id, now
-    )
+        channel_id, settings.name, settings.rhythm, settings.country, settings.digest_channel_id, now,
+        settings.thresholds,
+    )  # fmt: skip
     unit.teams.set_days_off(team.id, settings.days_off)
     _save_roles(unit, team, settings, now)
     _save_cycle(unit, team, settings, now)
@@ -108,7 +111,7 @@ def _save_cycle(unit: Unit, team: Team, settings: TeamSettings, now: datetime) -
     today = now.astimezone(zone(team.rhythm.zone)).date()
     running: Cycle | None = unit.cycles.current(team.id, today)
     replacing = running.id if running is not None and start <= running.end else None
-    unit.cycles.save(team.id, name_for(start, end), start, end, replacing)
+    appoint_cycle(unit, team, unit.cycles.save(team.id, name_for(start, end), start, end, replacing))
 
 
 @dataclass(frozen=True, slots=True)

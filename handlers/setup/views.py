@@ -33,8 +33,10 @@ from handlers.kit.elements import (
 )
 from handlers.kit.ids import Press
 from handlers.kit.state import pack
+from handlers.kit.text import plural
 from handlers.setup import ids
 from okra.calendar import Rhythm
+from okra.confidence import Thresholds
 from okra.settings import DayOff, TeamSettings
 from okra.team import Team
 
@@ -77,6 +79,9 @@ def form(settings: TeamSettings, channel_id: str, country_name: str | None, *, f
         *_digest_fields(rhythm, settings.digest_channel_id),
         divider(),
         *_calendar_fields(settings, country_name),
+        divider(),
+        note("When should I offer the lead to look back with the team? I offer it, the team decides."),
+        *_notice_fields(settings.thresholds),
     ]
     title = "Set up your team" if first_time else "Team settings"
     return modal(title, ids.FORM, blocks, submit="Save", metadata=pack(channel=channel_id))
@@ -133,6 +138,25 @@ def _calendar_fields(settings: TeamSettings, country_name: str | None) -> list[I
             hint="A quarter, or any 2 to 26 weeks.",
         ),
     ]
+
+
+def _notice_fields(thresholds: Thresholds) -> list[InputBlock]:
+    drop, low = int(thresholds.drop), int(thresholds.low)
+    return [
+        field("Confidence falls from one check-in to the next", ids.DROP, _counted(ids.DROP, "by", range(1, 6), drop)),
+        field("Confidence is low", ids.LOW, _counted(ids.LOW, "below", range(2, 9), low)),
+        field("… and stays low", ids.LOW_WEEKS, _weeks(ids.LOW_WEEKS, range(1, 7), thresholds.low_weeks)),
+        field("A key result stands still", ids.FLAT_WEEKS, _weeks(ids.FLAT_WEEKS, range(2, 9), thresholds.flat_weeks)),
+    ]
+
+
+def _counted(action_id: str, word: str, numbers: range, chosen: int) -> StaticSelectElement:
+    return select(action_id, [option(f"{word} {number}", str(number)) for number in numbers], chosen=str(chosen))
+
+
+def _weeks(action_id: str, numbers: range, chosen: int) -> StaticSelectElement:
+    options = [option(f"for {plural(number, 'week')}", str(number)) for number in numbers]
+    return select(action_id, options, chosen=str(chosen))
 
 
 def days_off_text(days: tuple[DayOff, ...]) -> str:

@@ -28,6 +28,7 @@ TABLE = {
     Action.RUN_SESSION: ["Ada", "Ben", "Cleo"],
     Action.LIST_SCRIPTS: ["Ada", "Ben", "Cleo", "Zoe"],
     Action.CHANGE_SCRIPTS: ["Ada", "Ben", "Zoe"],
+    Action.REPLY_TO_OFFER: ["Ada", "Ben"],
 }
 
 

@@ -140,7 +140,6 @@ class TestTheLeadsDigest:
             "• Help asked for from legal: “Legal is slow” – Ada, for 5 weeks, the oldest issue.",
             "• Biggest drop: “Matches come back” ↘ −2 to 5.",
             "• Widest disagreement: “Matches come back”, 6 points apart.",
-            "• Worth a talk with the team: what pulls you toward it, and what pushes you away?",
             "┊ Issues, notes and plans are in the thread.",
             "",
             "[ As of now ]",

@@ -8,6 +8,7 @@ import pytest
 from handlers.kit.payload import Values
 from handlers.setup import forms, ids
 from okra.calendar import Rhythm
+from okra.confidence import USUAL, Thresholds
 from okra.refusal import RefusedFields
 
 FILLED: dict[str, dict[str, Any]] = {
@@ -62,3 +63,13 @@ def test_a_digest_at_its_own_time_is_kept() -> None:
     }
     rhythm = forms.settings(filled(**changed)).rhythm
     assert (rhythm.digest_weekday, rhythm.digest_at) == (1, time(9))
+
+
+def test_when_a_retro_is_offered_is_a_choice() -> None:
+    chosen = {"drop": "3", "low": "5", "low_weeks": "1", "flat_weeks": "4"}
+    found = forms.settings(filled(**{name: {"selected_option": {"value": value}} for name, value in chosen.items()}))
+    assert found.thresholds == Thresholds(3, 5, 1, 4)
+
+
+def test_a_window_of_an_earlier_version_leaves_it_as_usual() -> None:
+    assert forms.settings(filled()).thresholds == USUAL
