@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from okra.dates import say_day
+from okra.refusal import Refused
 
 WEEK_SECONDS: Final = 7 * 24 * 3600
 
@@ -104,3 +107,12 @@ class ActionUpdate:
 
     action_id: int
     state: ActionState
+
+
+def check_due(due: date, today: date, weeks: int) -> None:
+    """Accept a day from today to a cycle's length of `weeks` ahead. Raises Refused, about the field "due"."""
+    if due < today:
+        raise Refused(f"{say_day(due, today)} is in the past. By when will it be done?", "due")
+    if due > today + timedelta(weeks=weeks):
+        said = say_day(due, today)
+        raise Refused(f"{said} is further away than a cycle of {weeks} weeks. What could be done before?", "due")

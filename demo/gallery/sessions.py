@@ -48,12 +48,18 @@ CARRIED = (FIRST, OBJECTIVE, RESULT, BELIEF, *MILESTONES)
 """What earlier sessions gave."""
 
 
-def at(script: str, step: str, *done: tuple[str, str | None, Any], ended: bool = False) -> Shown:
-    """A session at a step, after some deeds: the step's id, who did it, what."""
+def at(
+    script: str,
+    step: str,
+    *done: tuple[str, str | None, Any],
+    ended: bool = False,
+    carried: tuple[Item, ...] = CARRIED,
+) -> Shown:
+    """A session at a step, after some deeds: the step's id, who did it, what. `carried` is what it works on."""
     plan = built_in()[script]
     index = [one.id for one in plan.steps].index(step)
     events = list(start(plan, DANA, PEOPLE, Mode.LIVE, NOW))
-    course = Proceedings(replay(plan, events), {}, "s9", 9, CARRIED)
+    course = Proceedings(replay(plan, events), {}, "s9", 9, carried)
     for number in range(index + 1):
         if number:
             events.append(Event(NOW + timedelta(minutes=number), DANA, What.MOVED, {"to": number}))
@@ -64,7 +70,7 @@ def at(script: str, step: str, *done: tuple[str, str | None, Any], ended: bool =
     if ended:
         events.append(Event(NOW + timedelta(hours=1), DANA, What.ENDED))
         course = replace(course, session=replay(plan, events))
-    return Shown(9, EXPLORE, course, course.state(), course.turnout(), NAMES, "14:08")
+    return Shown(9, EXPLORE, course, course.state(), course.turnout(), NAMES, "14:08", NOW.date())
 
 
 def _after(course: Proceedings, step: str, user_id: str | None, deed: Any) -> Proceedings:

@@ -38,10 +38,11 @@ def shown(unit: Unit, stored: Stored, now: datetime) -> Shown | None:
     until = session.resumes_at or session.deadline
     owners = {str(item.facts["owner"]) for item in course.items() if item.facts.get("owner")}
     names = {user_id: unit.people.name(user_id) for user_id in {session.facilitator, *session.people, *owners}}
-    same_day = until.astimezone(where).date() == now.astimezone(where).date()
+    today = now.astimezone(where).date()
+    same_day = until.astimezone(where).date() == today
     said = f"{until.astimezone(where):%H:%M}" if same_day else say_moment(until, where)
     about = _about(unit, stored, course)
-    return Shown(stored.id, team, course, course.state(), course.turnout(), names, said, about)
+    return Shown(stored.id, team, course, course.state(), course.turnout(), names, said, today, about)
 
 
 def _about(unit: Unit, stored: Stored, course: Proceedings) -> str:

@@ -20,7 +20,7 @@ from okra.team import Team
 class Shown:
     """A session at its step: `state` as the step's kind reads it, what to call people by id, and `until` in words.
 
-    `about` says what a retro looks back on, "" for other sessions.
+    `today` is the day on the team's calendar; `about` says what a retro looks back on, "" for other sessions.
     """
 
     id: int
@@ -30,6 +30,7 @@ class Shown:
     turnout: Turnout
     names: Mapping[str, str]
     until: str
+    today: date
     about: str = ""
 
     @property

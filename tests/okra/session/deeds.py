@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from okra.items import ItemKind
 from okra.milestone import Effort, Scored
-from okra.steps import agree, blockers, cluster, draft, pair, place, present, score, vote, write
+from okra.steps import actions, agree, blockers, cluster, draft, hindrances, pair, place, present, score, vote, write
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -123,9 +123,26 @@ def _agree(state: Any, words: str, draw: Draw) -> Act:
     return Act(agree.Say(draw(st.sampled_from(agree.Choice)), draw(st.sampled_from(["", words]))))
 
 
+def _actions(state: Any, words: str, draw: Draw) -> Act:
+    made, on = _ids(draw), any_of(draw, [one.key for one in state.items])
+    owner = draw(st.sampled_from(["UADA", "UCLEO", "UEVE"]))
+    version = any_of(draw, [state.versions.get(f"{actions.ACTION}{made}", 0)] * 3, 1)
+    due = draw(st.none() | st.dates())
+    match draw(st.sampled_from(["write", "write", "write", "remove", "raise", "raise", "withdraw"])):
+        case "write":
+            return Act(actions.Write(made, words, owner, due, on, version), words, made)
+        case "remove":
+            return Act(actions.Remove(made, version), "", made)
+        case "raise":
+            return Act(hindrances.Raise(on, owner, draw(st.sampled_from(["", words]))))
+        case _:
+            return Act(hindrances.Withdraw(on))
+
+
 _ACTS: dict[str, Callable[[Any, str, Draw], Act]] = {
     "present": _present, "write": _write, "reveal": _reveal, "cluster": _cluster, "blockers": _blockers, "vote": _vote,
     "pair": _pair, "draft": _draft, "score": _score, "place": _place, "agree": _agree,
+    "actions": _actions,
 }  # fmt: skip
 OBJECTIVE, MILESTONE = ItemKind.OBJECTIVE, ItemKind.MILESTONE
 USUAL: dict[str, list[tuple[str, Act]]] = {
@@ -147,6 +164,10 @@ USUAL: dict[str, list[tuple[str, Act]]] = {
     "score": [("UDAN", Act(score.Score("s1/draft/b", Scored(Effort.S))))],
     "place": [("UDAN", Act(place.Place("s1/draft/b", 2, risk="usual9."), "usual9.", "s1/draft/b"))],
     "agree": [("UDAN", Act(agree.Say(agree.Choice.AGREE)))],
+    "act": [
+        ("UDAN", Act(actions.Write("a", "usual11.", "UADA", None, "s1/group/of:s1/silent/a"), "usual11.", "a")),
+        ("UCLEO", Act(hindrances.Raise("s1/group/of:s1/silent/b", "UCLEO"))),
+    ],
 }  # fmt: skip
 """What usually happens in each step of the test's script: who does it, and what."""
 
@@ -170,7 +191,21 @@ def _moves(state: Any) -> list[Callable[[str], Act]]:
     ]
 
 
-EDITED: dict[str, Callable[[Any], list[Callable[[str], Act]]]] = {"draft": _redrafts, "place": _moves}
+def _rewrites(state: Any) -> list[Callable[[str], Act]]:
+    return [
+        lambda words, one=one: Act(  # type: ignore[misc]
+            actions.Write(one.id, words, "UADA", one.due, one.on, one.version), words, one.id
+        )
+        for one in state.actions
+        if (one.on is not None or not state.items) and state.setting.room.has("UADA")
+    ]
+
+
+EDITED: dict[str, Callable[[Any], list[Callable[[str], Act]]]] = {
+    "draft": _redrafts,
+    "place": _moves,
+    "actions": _rewrites,
+}
 """Kinds of steps in which people change the same things: what can be changed there, each with new words."""
-KEPT = {"write", "blockers", "pair", "draft", "place"}
+KEPT = {"write", "blockers", "pair", "draft", "place", "actions"}
 """Kinds of steps whose words are handed on."""

@@ -115,7 +115,8 @@ WHOLE = script_text(
     ("score", "score", "{of: [milestone]}"),
     ("place", "place", "{of: [milestone]}"),
     ("agree", "agree", "{of: [objective, key_result, milestone, placement]}"),
-    gives="note, objective, placement, agreement",
+    ("act", "actions", "{of: [cluster]}"),
+    gives="note, objective, placement, agreement, action, issue",
 )
 """A script with every kind of step."""
 SCRIPT = read_script(WHOLE, "test.yaml")

@@ -1,0 +1,67 @@
+"""Looking back: the steps of retros as people see them, cards and windows."""
+
+from datetime import timedelta
+from typing import Any
+
+from slack_sdk.models.views import View
+
+from demo.gallery.exhibit import Exhibit
+from demo.gallery.sessions import at
+from demo.gallery.team import BEN, CHIARA, DANA, EMRE, NOW, objective
+from handlers.kit.elements import modal
+from handlers.sessions import ids, views
+from handlers.sessions.steps import DOORS
+from handlers.sessions.steps.door import Eyes
+from handlers.sessions.values import Shown
+from okra.okr_items import items_of
+from okra.steps import actions, cluster, vote, write
+from okra.steps.hindrances import Raise
+
+STANDING = items_of((objective(),))
+"""The team's OKRs, as a retro finds them."""
+FORCES = (
+    ("forces", BEN, write.Write("n0", "Chiara answers every question within the hour", 0)),
+    ("forces", EMRE, write.Write("n1", "Support pulls two of us out every Tuesday", 1)),
+    ("forces", CHIARA, write.Write("n2", "Every Tuesday is a support day", 1)),
+    ("forces", DANA, write.Write("n3", "We never saw a user fail", 1)),
+)
+TUESDAYS = "s9/forces/n1", "s9/forces/n2"
+GROUPED = ("group", DANA, cluster.Group(TUESDAYS, "Support eats our Tuesdays"))
+ALONE = "s9/group/of:s9/forces/n3"
+LOUD = (("vote", BEN, vote.Spend({ALONE: 3})), ("vote", EMRE, vote.Spend({ALONE: 1})))
+IN_A_WEEK = NOW.date() + timedelta(days=7)
+ACTED = (
+    *FORCES, GROUPED, *LOUD,
+    ("act", BEN, actions.Write("a1", "Watch three people set up their account", CHIARA, IN_A_WEEK, ALONE)),
+    ("act", EMRE, actions.Write("a2", "Ask support which questions a better text would answer", EMRE, None, ALONE)),
+    ("act", DANA, Raise(ALONE, BEN, "Nobody here sees users fail")),
+)  # fmt: skip
+
+
+def _card(name: str, about: str, script: str, step: str, *done: Any) -> Exhibit:
+    def show() -> Any:
+        return views.card(at(script, step, *done, carried=STANDING))
+
+    return Exhibit(f"sessions / {name}", about, views.card, show)
+
+
+def _window(name: str, about: str, opened: str, script: str, step: str, *done: Any) -> Exhibit:
+    return Exhibit(
+        f"sessions / {name}", about, window, lambda: window(at(script, step, *done, carried=STANDING), opened)
+    )
+
+
+def window(shown: Shown, name: str, about: str = "") -> View:
+    """A window of a step as Ben opens it."""
+    form = DOORS[shown.session.now_at.kind].form(shown, Eyes(BEN, False, "a key"), name, about)
+    return modal(form.title, ids.WINDOW, form.blocks, submit=form.submit)
+
+
+EXHIBITS = (
+    _card(
+        "actions, none yet", "The team reads it when a retro comes to its actions.", "retro", "act", *FORCES, GROUPED
+    ),
+    _card("actions", "The team reads it while it decides what to do.", "retro", "act", *ACTED),
+    _window("an action", "Somebody adds what will be done.", "new", "retro", "act", *FORCES, GROUPED, *LOUD),
+    _window("an issue", "Somebody makes an issue of what is in the way.", "issue", "retro", "act", *FORCES, GROUPED),
+)
