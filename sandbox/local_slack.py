@@ -110,11 +110,12 @@ class LocalSlack:
         admin: bool = False,
         guest: bool = False,
         email: str = "",
+        title: str = "",
         workspace: Workspace | None = None,
     ) -> Person:
-        """A person in a workspace; `tz` None where Slack does not know it."""
+        """A person in a workspace; `tz` None where Slack does not know it, `title` what their profile says they do."""
         team = workspace or self.workspace
-        user = User(self.world.new_id("U"), team.id, name, tz, admin, is_guest=guest, email=email)
+        user = User(self.world.new_id("U"), team.id, name, tz, admin, is_guest=guest, email=email, title=title)
         self.world.users[user.id] = user
         return Person(self, user)
 

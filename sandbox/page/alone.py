@@ -39,6 +39,12 @@ class Alone:
             self._slack.clock.advance(HOPS[stop][1])
             self._slack.world.notify()
 
+    def take(self, offer: str, user_id: str) -> None:
+        """It offers nothing."""
+
+    def watched(self, tabs: int) -> None:
+        """It does nothing by itself, watched or not."""
+
     def first(self) -> Deed:
         """Whoever comes first."""
         return Deed()

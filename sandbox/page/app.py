@@ -56,7 +56,6 @@ def page(slack: LocalSlack, companion: Companion, gallery: Gallery | None) -> Py
         ]
     )
     app.rootTemplate = shell(slack.workspace.name)
-    app.add_live_view(
-        "/", type("PageOfThis", (Page,), {"slack": slack, "companion": companion, "has_gallery": gallery is not None})
-    )
+    of_this = {"slack": slack, "companion": companion, "has_gallery": gallery is not None, "watching": set()}
+    app.add_live_view("/", type("PageOfThis", (Page,), of_this))
     return app

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import htpy as h
 
-from sandbox.page.companion import Card, Deed, Progress, Step, Stop
+from sandbox.page.companion import Card, Deed, Offer, Progress, Step, Stop
 from sandbox.page.parts import icon, moment_words
 
 
@@ -17,6 +17,7 @@ def guide(card: Card, zone: ZoneInfo, now: datetime) -> h.Renderable:
         h.p(".guide-text")[card.text],
         _progress(card.progress) if card.progress else None,
         bool(card.steps) and h.ol(".steps")[(_step(step, busy=busy) for step in card.steps)],
+        (_offer(offer, busy=busy) for offer in card.offers),
         bool(card.stops) and h.section(".stops", aria_labelledby="stops-title")[
             h.h3(id="stops-title")[icon("forward"), "Travel in time"],
             h.ul[(h.li[_stop(stop, zone, now, busy=busy)] for stop in card.stops)],
@@ -40,9 +41,22 @@ def _step(step: Step, *, busy: bool) -> h.Renderable:
     ]
 
 
+def _offer(offer: Offer, *, busy: bool) -> h.Renderable:
+    off = bool(offer.why_not) or busy
+    return h.section(".offer", aria_label=offer.label)[
+        h.p[offer.text],
+        h.button(".btn.btn-primary", _values(offer.deed), type="button", phx_click="deed", disabled=off)[offer.label],
+        bool(offer.why_not) and h.p(".soft")[offer.why_not],
+    ]
+
+
 def _go(label: str, deed: Deed, *, busy: bool) -> h.Renderable:
-    values = {f"phx-value-{key}": value for key in ("be", "go", "travel") if (value := getattr(deed, key))}
-    return h.button(".btn.btn-small", values, type="button", phx_click="deed", disabled=busy)[label]
+    return h.button(".btn.btn-small", _values(deed), type="button", phx_click="deed", disabled=busy)[label]
+
+
+def _values(deed: Deed) -> dict[str, str]:
+    """What the button tells of its deed."""
+    return {f"phx-value-{key}": value for key in ("be", "go", "travel", "take") if (value := getattr(deed, key))}
 
 
 def _stop(stop: Stop, zone: ZoneInfo, now: datetime, *, busy: bool) -> h.Renderable:

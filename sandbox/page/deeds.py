@@ -25,7 +25,7 @@ FEWEST = 3
 
 def deed_of(payload: Mapping[str, Any]) -> Deed:
     """A click beside the page."""
-    return Deed(be=payload.get("be"), go=payload.get("go"), travel=payload.get("travel"))
+    return Deed(be=payload.get("be"), go=payload.get("go"), travel=payload.get("travel"), take=payload.get("take"))
 
 
 class Doer:

@@ -31,11 +31,13 @@ TICK = 1.0
 
 
 class Page(LiveView[dict[str, Any]]):  # type: ignore[misc]  # pyview has no types
-    """What one browser tab shows; the class that is made for a local Slack has `slack`, `companion`, `has_gallery`."""
+    """What one browser tab shows; the class that is made for a local Slack has the four below."""
 
     slack: LocalSlack
     companion: Companion
     has_gallery: bool
+    watching: set[Page]
+    """The tabs that are open."""
 
     def __init__(self) -> None:
         """At no place yet."""
@@ -100,6 +102,8 @@ class Page(LiveView[dict[str, Any]]):  # type: ignore[misc]  # pyview has no typ
     async def _deed(self, deed: Deed, socket: Any) -> None:
         if deed.travel:
             self._start(asyncio.to_thread(self.companion.travel, deed.travel))
+        if deed.take:
+            self._start(asyncio.to_thread(self.companion.take, deed.take, deed.be or self.place.me))
         if deed.be or deed.go:
             tab = "home" if deed.go == "home" else "messages"
             talk = "" if deed.go == "home" or not deed.go else deed.go
@@ -149,6 +153,7 @@ class Page(LiveView[dict[str, Any]]):  # type: ignore[misc]  # pyview has no typ
                 loop.call_soon_threadsafe(changed.set)
 
         self.slack.world.watchers.add(wake)
+        self._is_watching(True)
         try:
             while socket.connected:
                 with suppress(asyncio.TimeoutError):
@@ -160,6 +165,12 @@ class Page(LiveView[dict[str, Any]]):  # type: ignore[misc]  # pyview has no typ
                 await socket.send_info(InfoEvent("changed"))
         finally:
             self.slack.world.watchers.discard(wake)
+            self._is_watching(False)
+
+    def _is_watching(self, so: bool) -> None:
+        """Let the companion know how many look."""
+        (self.watching.add if so else self.watching.discard)(self)
+        self.companion.watched(len(self.watching))
 
     def _start(self, work: Any) -> None:
         task = asyncio.ensure_future(work)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from demo.browser import launched
 from demo.gallery.hanging import hung
 from sandbox.page.app import serve_page
-from sandbox.page.companion import Card, Deed, Stop
+from sandbox.page.companion import Card, Deed, Offer, Stop
 from tests.browser.chromium import chromium_or_skip
 from tests.browser.tab import Tab
 from tests.e2e.scene import FRIDAY_2PM, MONDAY_10AM, Scene, open_scene
@@ -28,19 +28,32 @@ def chromium() -> Iterator[Browser]:
 class Guide:
     """A companion that can travel to a scene's great moments."""
 
-    def __init__(self, scene: Scene) -> None:
-        """Beside `scene`."""
-        self._scene = scene
+    def __init__(self) -> None:
+        """Beside a scene that is about to open."""
+        self.scene: Scene | None = None
         self._stops = {"friday": FRIDAY_2PM, "monday": MONDAY_10AM}
+        self.taken: list[tuple[str, str]] = []
+        self.tabs: list[int] = []
 
     def card(self, user_id: str) -> Card:
-        """Two stops."""
+        """Two stops, and two offers of which one cannot be taken up."""
         stops = [Stop(key, key.capitalize(), moment) for key, moment in self._stops.items()]
-        return Card("You are in a test", "Two moments to travel to.", stops=stops)
+        tea = Offer("Make tea", "There is time for tea.", Deed(take="tea"))
+        cake = Offer("Bake a cake", "Or for a cake.", Deed(take="cake"), "The oven is cold.")
+        return Card("You are in a test", "Two moments to travel to.", offers=[tea, cake], stops=stops)
 
     def travel(self, stop: str) -> None:
         """Go there, and let the bot do what is due."""
-        self._scene.travel_to(self._stops[stop])
+        if self.scene is not None:
+            self.scene.travel_to(self._stops[stop])
+
+    def take(self, offer: str, user_id: str) -> None:
+        """Write down what was taken up, and by whom."""
+        self.taken.append((offer, user_id))
+
+    def watched(self, tabs: int) -> None:
+        """Write down how many look."""
+        self.tabs.append(tabs)
 
     def first(self) -> Deed:
         """Whoever comes first."""
@@ -48,11 +61,18 @@ class Guide:
 
 
 @pytest.fixture
-def scene(sqlite_url: str) -> Iterator[Scene]:
+def guide() -> Guide:
+    """Who stands beside the page."""
+    return Guide()
+
+
+@pytest.fixture
+def scene(sqlite_url: str, guide: Guide) -> Iterator[Scene]:
     """The local Slack with its page, the real bot, and a team of Ada (lead), Ben, Cleo and Dan."""
     with open_scene(sqlite_url) as opened:
         opened.set_up("Ada", "Ben", "Cleo", "Dan")
-        serve_page(opened.slack, Guide(opened), hung())
+        guide.scene = opened
+        serve_page(opened.slack, guide, hung())
         yield opened
 
 

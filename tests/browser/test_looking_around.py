@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Opener, friday
+from tests.browser.conftest import Guide, Opener, friday
 from tests.e2e.scene import MONDAY_10AM, Scene
 
 
@@ -160,3 +160,23 @@ def test_what_was_typed_in_the_composer_survives_what_others_do(scene: Scene, lo
     scene.people["Ada"].says("Something else", in_=scene.channel)
     tab.sees("Something else")
     expect(box).to_have_value("I was about to say")
+
+
+def test_an_offer_is_taken_up_by_whom_one_is_and_one_that_cannot_be_says_why(
+    scene: Scene, look: Opener, guide: Guide
+) -> None:
+    tab = look("Ben")
+    tab.press("Make tea")
+    scene.slack.wait_until(lambda: guide.taken == [("tea", scene.people["Ben"].id)])
+    expect(tab.button("Bake a cake")).to_be_disabled()
+    tab.sees("The oven is cold.")
+
+
+def test_the_companion_hears_how_many_look_and_when_nobody_does_any_more(
+    scene: Scene, look: Opener, guide: Guide
+) -> None:
+    one, other = look("Ben"), look("Ada")
+    scene.slack.wait_until(lambda: guide.tabs[-1:] == [2])
+    one.page.close()
+    other.page.close()
+    scene.slack.wait_until(lambda: guide.tabs[-1:] == [0])
