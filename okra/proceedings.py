@@ -20,8 +20,9 @@ Rows = Mapping[str, tuple[Contribution, ...]]
 class Proceedings:
     """A session with everything that was contributed.
 
-    `prefix` makes its items' keys unique for ever; `carried` is what earlier sessions handed on; `roles` says what
-    people are, as far as it is known; `weeks` is the cycle's length, `begins` its first day, None where not known.
+    `prefix` makes its items' keys unique for ever; `carried` is what earlier sessions handed on, of which its steps get
+    what the script takes; `roles` says what people are, as far as it is known; `weeks` is the cycle's length, `begins`
+    its first day, None where not known.
     """
 
     session: Session
@@ -41,7 +42,18 @@ class Proceedings:
     def state(self, index: int | None = None) -> Any:
         """The step that the session is at, or another one, as its kind reads it."""
         at = self.session.step if index is None else index
-        return self._state(at, self.carried + self._handed_on(at))
+        return self._state(at, self._taken + self._handed_on(at))
+
+    @property
+    def _taken(self) -> tuple[Item, ...]:
+        """What the script takes of all that was carried here; the company's goals are everybody's.
+
+        A retro takes all: it is about the OKRs as they stand.
+        """
+        if self.session.script.about is not About.PLAN:
+            return self.carried
+        kinds = {*self.session.script.takes, ItemKind.STRATEGY}
+        return tuple(item for item in self.carried if item.kind in kinds)
 
     def items(self) -> tuple[Item, ...]:
         """Everything that may be seen of what its steps hand on, up to the furthest that it has reached.
@@ -77,7 +89,7 @@ class Proceedings:
         for at in range(before):
             if self._is_hidden(at):
                 continue
-            state = self._state(at, self.carried + made)
+            state = self._state(at, self._taken + made)
             made += tuple(KINDS[self.session.script.steps[at].kind].hand_on(state))
         return made
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, true, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -206,8 +206,13 @@ class Sessions:
         """What a session handed on, in order."""
         return self._items(*self._of(ItemRow, session_id))
 
-    def carried(self, team_id: int, kinds: Iterable[ItemKind], cycle_id: int | None) -> tuple[Item, ...]:
-        """Items of some kinds from the team's ended sessions: of each script the newest run in the cycle."""
+    def carried(
+        self, team_id: int, kinds: Iterable[ItemKind], cycle_id: int | None, *, before: int | None = None
+    ) -> tuple[Item, ...]:
+        """Items of some kinds from the team's ended sessions: of each script the newest run in the cycle.
+
+        Only of those that were begun `before` a session, where one is named.
+        """
         newest = (
             select(func.max(col(SessionRow.id)))
             .where(
@@ -215,6 +220,7 @@ class Sessions:
                 col(SessionRow.team_id) == team_id,
                 col(SessionRow.ended_at).is_not(None),
                 col(SessionRow.cycle_id) == cycle_id if cycle_id is not None else col(SessionRow.cycle_id).is_(None),
+                true() if before is None else col(SessionRow.id) < before,
             )
             .group_by(col(SessionRow.script_name))
         )

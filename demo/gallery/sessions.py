@@ -163,7 +163,7 @@ EXHIBITS = (
     _cockpit("cockpit, first step", "The facilitator reads it in private.", "session-1", "listen"),
     _cockpit("cockpit, votes", "The facilitator reads it in private at a vote.", "session-2", "first",
              ("milestones", BEN, draft.Write("m1", ItemKind.MILESTONE, "A tutorial of one minute", "s1/h")),
-             ("first", BEN, vote.Spend({"s2/cut": 2}))),
+             ("first", BEN, vote.Spend({"s9/milestones/m1": 2}))),
     _cockpit("cockpit, over", "The facilitator reads it when the session has ended.", "session-1", "agree",
              ("draft", BEN, draft.Write("o1", ItemKind.OBJECTIVE, "Make the first week seamless")), ended=True),
     Exhibit("sessions / news", "The team hears of a new step where people are hours apart.", views.news,

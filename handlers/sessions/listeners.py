@@ -26,6 +26,8 @@ from okra.session import Mode, What
 from okra.shelf import called, shelf
 from storage.store import Unit
 
+ALREADY = "You are in already."
+
 
 def command(deps: Deps, said: Command) -> Message | None:
     """`/okra session 1`; "async" behind it for people who are hours apart."""
@@ -169,8 +171,10 @@ def drive(deps: Deps, click: Click) -> Message | None:
             minutes=views_cockpit.MORE_MINUTES,
             until=until,
         )
+        before = len(use_cases.held(unit, told["s"]).events)
         use_cases.drive(unit, click.actor, told["s"], wanted, click.now)
-    return None
+        joined = len(use_cases.held(unit, told["s"]).events) > before
+    return only_you(ALREADY) if what is What.JOINED and not joined else None
 
 
 def end_pressed(deps: Deps, click: Click) -> None:

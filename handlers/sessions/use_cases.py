@@ -105,7 +105,7 @@ def proceedings(unit: Unit, stored: Stored) -> Proceedings:
 
 def _carried(unit: Unit, stored: Stored, about: About) -> tuple[Item, ...]:
     """What a session works on: what earlier sessions gave, or the OKRs as they stand, with what was planned."""
-    earlier = unit.sessions.carried(stored.team_id, tuple(ItemKind), stored.cycle_id)
+    earlier = unit.sessions.carried(stored.team_id, tuple(ItemKind), stored.cycle_id, before=stored.id)
     if about is About.PLAN or stored.cycle_id is None:
         return earlier
     standing = unit.okrs.objectives(stored.cycle_id)

@@ -21,7 +21,7 @@ from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Does, Opens
 from handlers.sessions.values import Revealed, Shown
 from handlers.sessions.views_over import over
-from okra.session import Phase
+from okra.session import Phase, What
 from okra.steps.step import LONGEST_TEXT
 
 MORE = "There is more than fits here: /okra export has it all."
@@ -40,8 +40,9 @@ def card(shown: Shown) -> Message:
         line(plain(step.prompt)),
         *fit(door.card(shown), MORE),
     ]
-    if shown.running and (buttons := door.buttons(shown)):
-        blocks.append(actions(*(pressed(shown, one) for one in buttons)))
+    if shown.running:
+        buttons = [pressed(shown, one) for one in door.buttons(shown)]
+        blocks.append(actions(*(buttons or [here(shown)])))
     blocks.append(note(_small_print(shown)))
     text = f"{step.title}: {one_line(step.prompt, 200)}"
     return Message(text=text, blocks=blocks)
@@ -60,6 +61,11 @@ def pressed(shown: Shown, one: Opens | Does) -> ButtonElement:
     return button(one.label, f"{ids.DO}:{one.name}", value)
 
 
+def here(shown: Shown) -> ButtonElement:
+    """The button of those who come in where a step has none: every other button lets them in too."""
+    return button("I'm here", f"{ids.DRIVE}:{What.JOINED}:", pack(s=shown.id, w=str(What.JOINED), m=0))
+
+
 def news(shown: Shown, under: str) -> Message:
     """That a new step is open, for people who are hours apart: a card that is only edited would wake nobody."""
     step = shown.session.now_at
@@ -75,14 +81,17 @@ def _small_print(shown: Shown) -> str:
     if session.phase is Phase.PAUSED:
         return f"{where} · paused{f' until {shown.until}' if session.resumes_at else ''}"
     facilitator = shown.names.get(session.facilitator, "somebody")
+    where += f" · {len(session.people)} here"
     if session.facilitator not in session.people:
         return f"{where} · until {shown.until} · {facilitator} has left: take over with /okra session"
     return f"{where} · until {shown.until} · {facilitator} facilitates"
 
 
 def turnout(shown: Shown) -> str:
-    """5 of 7 are done."""
-    return f"{shown.turnout.done} of {shown.turnout.of} done"
+    """ "5 of 7 done · 8 here"; only who is here, where nobody is waited for."""
+    people = f"{len(shown.session.people)} here"
+    said = shown.turnout
+    return f"{said.done} of {said.of} {said.things} done · {people}".replace("  ", " ") if said.waits else people
 
 
 def reveal(revealed: Revealed) -> Message:

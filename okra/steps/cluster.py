@@ -189,7 +189,7 @@ class ClusterKind:
     def turnout(self, state: Clustering) -> Turnout:
         """Nobody is waited for."""
         of = len(state.setting.room.people)
-        return Turnout(of, of)
+        return Turnout(of, of, waits=False)
 
     def problems(self, state: Clustering) -> Sequence[str]:
         """Suggestions that nobody has looked at."""

@@ -163,7 +163,7 @@ class DraftKind:
     def turnout(self, state: Drafting) -> Turnout:
         """Nobody is waited for: it is done together."""
         of = len(state.setting.room.people)
-        return Turnout(of, of)
+        return Turnout(of, of, waits=False)
 
     def problems(self, state: Drafting) -> Sequence[str]:
         """What a set of drafts still lacks."""

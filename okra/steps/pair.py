@@ -176,7 +176,8 @@ class PairKind:
 
     def turnout(self, state: Pairing) -> Turnout:
         """Groups that are done, of all."""
-        return Turnout(len(state.done.intersection(state.peopled)), len(state.peopled))
+        groups = state.peopled
+        return Turnout(len(state.done.intersection(groups)), len(groups), waits=bool(groups), things="pairs")
 
     def problems(self, state: Pairing) -> Sequence[str]:
         """No pairs, or topics that nobody has written on."""

@@ -126,7 +126,7 @@ class PlaceKind:
     def turnout(self, state: Placing) -> Turnout:
         """Nobody is waited for: it is done together."""
         of = len(state.setting.room.people)
-        return Turnout(of, of)
+        return Turnout(of, of, waits=False)
 
     def problems(self, state: Placing) -> Sequence[str]:
         """What is not placed, and what begins before something that it needs."""

@@ -91,11 +91,11 @@ class PresentKind:
     def turnout(self, state: Presenting) -> Turnout:
         """Nobody is waited for."""
         of = len(state.setting.room.people)
-        return Turnout(of, of)
+        return Turnout(of, of, waits=False)
 
     def problems(self, state: Presenting) -> Sequence[str]:
         """Something that should be brought and is not there."""
-        return [f"{state.asks_for} is not here yet."] if state.asks_for and not state.text else []
+        return [f"Still to bring: {state.asks_for}."] if state.asks_for and not state.text else []
 
     def hand_on(self, state: Presenting) -> Sequence[Item]:
         """The company's goals, so that objectives can support them; a goal in other words is another goal."""

@@ -48,7 +48,7 @@ class RevealKind:
     def turnout(self, state: Revealing) -> Turnout:
         """Nobody is waited for."""
         of = len(state.setting.room.people)
-        return Turnout(of, of)
+        return Turnout(of, of, waits=False)
 
     def problems(self, state: Revealing) -> Sequence[str]:
         """Nothing to read."""

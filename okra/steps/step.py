@@ -123,10 +123,15 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many are done, of how many; never who."""
+    """How many are done, of how many; never who. `waits` is False where nobody is waited for: it is done together.
+
+    `things` says what is counted, where it is not people.
+    """
 
     done: int
     of: int
+    waits: bool = True
+    things: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,16 +150,6 @@ class TestTheList:
         assert "/okra session our-way" in offered.text
         assert "Scripts of" in presses(team, "Ben", "See the scripts", offered).text
 
-    def test_is_what_the_window_offers_in_which_one_chooses_a_session(self, team: Scene) -> None:
-        uploaded(team, MINE.replace('title: "Session 1: our objectives"', "title: Our own way"))
-        ada = team.people["Ada"]
-        ada.press("Run a session", on=asks(team, "Ada", "/okra"))
-        ada.choose("Which session?", "Our own way")
-        ada.submit()
-        assert ada.modal is None
-        team.settle()
-        assert PROMPT in team.channel.messages[-1].text
-
     def test_says_where_there_is_no_team(self, scene: Scene) -> None:
         scene.person("Ada")
         assert "No team lives in this channel yet" in asks(scene, "Ada").text

@@ -243,3 +243,21 @@ def test_the_time_machine_turns_stories_into_themes_and_key_results(scene: Scene
     shop.does("Cleo", "I agree")
     shop.ends()
     assert "1 key result" in scene.channel.messages[-1].text
+
+
+def test_a_session_works_on_what_its_script_takes_not_on_all_that_earlier_ones_wrote(scene: Scene) -> None:
+    scene.set_up("Ada", "Ben")
+    shop = Workshop(scene)
+    shop.begin("0", "Session 0")
+    shop.does("Ben", "Write", lambda person: person.fill("What hurts our customers?", "Set-up takes an hour"))
+    shop.ends()
+    for _ in range(2):
+        shop.begin("1", "Session 1")
+        shop.drives("Next")
+        shop.does("Ben", "Write", lambda person: person.fill("An idea", "A set-up without forms"))
+        shop.drives("Next")
+        assert "1 note in the thread" in shop.card.text
+        shop.drives("Next")
+        assert "1 note stands alone" in shop.card.text
+        shop.ends()
+        assert "1 cluster" in shop.card.text

@@ -79,7 +79,7 @@ def test_session_0_leads_from_silent_notes_to_a_vision_that_all_agree_on(team: S
     team.people["Cleo"].fill("Why?", "Ten minutes is a guess")
     team.people["Cleo"].submit()
     team.settle()
-    assert "2 agree · 1 object" in card(team).text
+    assert "2 agree · 1 objects" in card(team).text
     assert "Ten minutes is a guess" in card(team).text
     drives(team, "End")
     team.people["Ada"].submit()
@@ -237,3 +237,42 @@ def test_when_the_facilitator_leaves_the_card_says_how_to_take_over(team: Scene)
     team.people["Ben"].press("Take over", on=seen)
     team.settle()
     assert "Ben facilitates" in " ".join(card(team).text.replace("┊", "").split())
+
+
+def test_people_say_on_the_card_that_they_are_here_and_are_counted(scene: Scene) -> None:
+    scene.set_up("Ada", "Ben", "Cleo")
+    scene.people["Ada"].command("/okra session 1", scene.channel)
+    scene.settle()
+    at = session_one(scene)
+    assert "1 here" in flat(at)
+    assert "1 here" in flat(cockpit(scene.people["Ada"]))
+    assert "done" not in flat(cockpit(scene.people["Ada"]))
+    for name in ("Ben", "Cleo"):
+        scene.people[name].press("I'm here", on=at)
+        scene.settle()
+    assert "3 here" in flat(at)
+    scene.people["Ben"].press("I'm here", on=at)
+    scene.settle()
+    assert "3 here" in flat(at)
+    assert "You are in already" in scene.people["Ben"].whispers(scene.channel)[-1].text
+
+
+def test_late_comers_join_from_the_card_where_there_is_nothing_else_to_press(scene: Scene) -> None:
+    scene.set_up("Ada", "Ben")
+    scene.people["Ada"].command("/okra session 1", scene.channel)
+    scene.settle()
+    for expected in (["I'm here"], ["Write"], ["I'm here"], ["I'm here"]):
+        assert session_one(scene).buttons == expected
+        drives(scene, "Next")
+    drives(scene, "Pause")
+    assert session_one(scene).buttons == []
+
+
+def session_one(scene: Scene) -> Seen:
+    """The card of a session 1."""
+    return next(seen for seen in reversed(scene.channel.messages) if "Session 1" in seen.text)
+
+
+def flat(seen: Seen) -> str:
+    """What is read, on one line."""
+    return " ".join(seen.text.replace("┊", " ").split())

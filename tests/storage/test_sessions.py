@@ -146,6 +146,8 @@ def test_the_newest_run_of_each_script_is_carried_on(store: Store) -> None:
         assert [item.text for item in unit.sessions.carried(team.id, [ItemKind.OBJECTIVE], cycle)] == ["New"]
         assert unit.sessions.carried(team.id, [ItemKind.VISION], cycle) == ()
         assert unit.sessions.carried(team.id, [ItemKind.OBJECTIVE], None) == ()
+        assert [item.text for item in unit.sessions.carried(team.id, tuple(ItemKind), cycle, before=2)] == ["Old"]
+        assert unit.sessions.carried(team.id, tuple(ItemKind), cycle, before=1) == ()
 
 
 def test_retros_are_known_with_what_they_are_about_and_old_ones_are_left_out(store: Store) -> None:

@@ -25,9 +25,12 @@ class AgreeDoor:
         """What is agreed on, how many said what, and the objections."""
         state: Agreeing = shown.state
         blocks: list[Block] = tree(state.items, state.setting.room.inputs)
-        said = " · ".join(f"{count} {_counted(one)}" for one, count in state.counts.items() if count)
+        said = " · ".join(f"{count} {_counted(one, count)}" for one, count in state.counts.items() if count)
         blocks.append(
-            line(bold(f"{shown.turnout.done} of {shown.turnout.of}"), plain(f" said it{f': {said}' if said else '.'}"))
+            line(
+                bold(f"{shown.turnout.done} of {shown.turnout.of}"),
+                plain(f" have said it{f': {said}' if said else '.'}"),
+            )
         )
         if state.objections:
             told = [
@@ -69,8 +72,13 @@ class AgreeDoor:
         return Say(Choice(name))
 
 
-def _counted(one: Choice) -> str:
-    return {Choice.AGREE: "agree", Choice.LIVE: "can live with it", Choice.OBJECT: "object"}[one]
+def _counted(one: Choice, count: int) -> str:
+    alone, many = {
+        Choice.AGREE: ("agrees", "agree"),
+        Choice.LIVE: ("can live with it", "can live with it"),
+        Choice.OBJECT: ("objects", "object"),
+    }[one]
+    return alone if count == 1 else many
 
 
 DOOR: Final = AgreeDoor()

@@ -51,8 +51,7 @@ class ClusterDoor:
             lead = [bold(one_line(cluster.name, 80)), plain(f" ({len(cluster.keys)})")]
             blocks.append(bullets([*told, [plain(f"and {rest} more")]] if rest > 0 else told, lead=lead))
         left = plural(len(state.loose), "note stands alone", "notes stand alone")
-        said = line(plain(f"{left}. The facilitator groups; tell them in the thread what you see."))
-        return [said, *blocks]
+        return [line(plain(f"{left}.")), *blocks]
 
     def buttons(self, shown: Shown) -> Sequence[Opens | Does]:
         """None: one pair of hands sorts."""

@@ -12,7 +12,7 @@ from tests.okra.session.hall import BEN, CLEO, Table, item
 
 def test_the_facilitator_brings_a_text_or_a_link_and_may_bring_another() -> None:
     step = Table("present", {"asks_for": "The company's OKRs"})
-    assert step.problems == ["The company's OKRs is not here yet."]
+    assert step.problems == ["Still to bring: The company's OKRs."]
     step.do(Bring("https://example.org/okrs"), BEN)
     step.do(Bring("Delight new customers"), BEN)
     assert step.state.text == "Delight new customers"
