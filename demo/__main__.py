@@ -10,14 +10,16 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
+from rich.text import Text
 
-from demo import story
+from demo import session_story, story
 from demo.calendar import BEGINNING, say
 from demo.gallery.hanging import hung
 from demo.guide import Guide
 from demo.ports import HIGHEST, free_port
 from demo.quarter import Quarter
 from demo.stage import Stage
+from demo.workshop.hints import SESSION
 from sandbox.page import companion
 from sandbox.page.app import serve_page
 
@@ -34,7 +36,7 @@ def main(argv: list[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         if arguments.headless:
-            _tell(console, arguments.out)
+            (_tell_session if arguments.session else _tell)(console, arguments.out)
         else:
             _open(console, arguments)
     except KeyboardInterrupt:
@@ -48,11 +50,18 @@ def main(argv: list[str] | None = None) -> int:
 def _read(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="demo", description=__doc__)
     parser.add_argument("--headless", action="store_true", help="print two Fridays as a conversation instead")
-    parser.add_argument("--out", type=Path, default=OUT, help="with --headless: where the digest's picture is put")
+    parser.add_argument(
+        "--session", action="store_true",
+        help="open with session 1, the others simulated; with --headless: print one that is facilitated by itself",
+    )  # fmt: skip
+    parser.add_argument("--out", type=Path, default=OUT, help="with --headless: where pictures and files are put")
     parser.add_argument("--port", type=_port, default=PORT, help=f"the page's port, 0 for any (default {PORT})")
     parser.add_argument("--at", choices=STOPS, default=NOW, help="travel there first (default: week 6 of 13)")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
-    return parser.parse_args(argv)
+    arguments = parser.parse_args(argv)
+    if arguments.session and arguments.at != NOW:
+        parser.error("--at and --session are two beginnings: choose one")
+    return arguments
 
 
 def _port(text: str) -> int:
@@ -69,14 +78,22 @@ def _tell(console: Console, out: Path) -> None:
         story.tell(stage, console, out)
 
 
+def _tell_session(console: Console, out: Path) -> None:
+    with Stage(BEGINNING) as stage:
+        with console.status("Starting the bot …"):
+            quarter = Quarter(stage, stands_in=0)
+            quarter.begin(lambda _: None)
+        session_story.tell(quarter, console, out)
+
+
 def _open(console: Console, arguments: argparse.Namespace) -> None:
     port = free_port(arguments.port)
     if port != arguments.port:
         console.print(f"Port {arguments.port} is taken; this demo takes {port}.")
     with Stage(BEGINNING, port) as stage:
-        quarter = Quarter(stage)
+        quarter = Quarter(stage, 0) if arguments.session else Quarter(stage)
         watch = _Watch(console)
-        guide = Guide(quarter, watch)
+        guide = Guide(quarter, watch, opens=SESSION if arguments.session else "")
         address = serve_page(stage.slack, guide, hung())
         console.print(f"\n  Explore's Slack is at  {address}\n", soft_wrap=True)
         if not arguments.no_browser and _has_display():
@@ -86,9 +103,14 @@ def _open(console: Console, arguments: argparse.Namespace) -> None:
             if arguments.at != NOW:
                 guide.travel(arguments.at)
         for trouble in quarter.trouble:
-            console.print(f"Not as told: {trouble}")
+            _complain(console, trouble)
+        quarter.on_trouble = lambda trouble: _complain(console, trouble)
         console.print(f"It is {say(quarter.now())} for the team. Open the page and be Dana. Ctrl-C ends it.")
         threading.Event().wait()
+
+
+def _complain(console: Console, trouble: str) -> None:
+    console.print(Text(f"Not as told: {trouble}"))
 
 
 class _Watch:

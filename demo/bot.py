@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 from pathlib import Path
 
@@ -37,7 +36,8 @@ def main() -> None:
 
 def _outlive_nobody(told_to_stop: threading.Event) -> None:
     """The stage holds the other end of standard input: when it is gone, however it went, the bot stops."""
-    sys.stdin.buffer.read()
+    while os.read(0, 1):  # not by sys.stdin, whose lock a thread must not hold when the interpreter ends
+        pass
     told_to_stop.set()
 
 

@@ -37,37 +37,41 @@ class Character:
 
     name: str
     zone: str
+    title: str
+    """What they do, as their Slack profile says: pairs are made across it."""
     first_week: Said | None
     second_week: Said | None
 
 
 DANA = Character(
-    "Dana", "Europe/Berlin",
+    "Dana", "Europe/Berlin", "Product lead",
     Said(7, plan="Agree with support how we count tickets"),
     Said(6, plan="Ask legal for the copy review slot"),
 )  # fmt: skip
 BEN = Character(
-    "Ben", "Europe/Berlin",
+    "Ben", "Europe/Berlin", "Engineer",
     Said(8, {COMPLETION: "71"}, plan="Ship the progress bar to half of new users"),
     Said(8, {COMPLETION: "74"}, {COMPLETION: "The progress bar works: +3 among those who see it."},
          plan="Roll the progress bar out to everyone"),
 )  # fmt: skip
-CHIARA = Character("Chiara", "Europe/Berlin", Said(7, {TICKETS: "6"}, plan="Rewrite the three worst help texts"), None)
-DIEGO = Character("Diego", "America/Sao_Paulo", Said(6, plan="Prototype the short tutorial"), None)
+CHIARA = Character(
+    "Chiara", "Europe/Berlin", "Writer", Said(7, {TICKETS: "6"}, plan="Rewrite the three worst help texts"), None
+)
+DIEGO = Character("Diego", "America/Sao_Paulo", "Designer", Said(6, plan="Prototype the short tutorial"), None)
 EMRE = Character(
-    "Emre", "Europe/Berlin",
+    "Emre", "Europe/Berlin", "Data analyst",
     Said(7, {ENGAGEMENT: "19"}, plan="Interview five people who skipped the tutorial"),
     Said(4, {ENGAGEMENT: "19"}, {ENGAGEMENT: "Nobody watches it to the end. Is it the right thing to count?"},
          "The analytics export has been broken since Tuesday", "Cut the tutorial to one minute"),
 )  # fmt: skip
 FATIMA = Character(
-    "Fatima", "Asia/Kolkata",
+    "Fatima", "Asia/Kolkata", "Customer support",
     Said(8, {TICKETS: "8"}, plan="Tag tickets by set-up step"),
     Said(7, {TICKETS: "11"}, plan="Answer the top question inside the form"),
 )  # fmt: skip
-GORAN = Character("Goran", "America/Sao_Paulo", Said(9, plan="Pair with Ben on the progress bar"), None)
+GORAN = Character("Goran", "America/Sao_Paulo", "Engineer", Said(9, plan="Pair with Ben on the progress bar"), None)
 HANA = Character(
-    "Hana", "Asia/Kolkata",
+    "Hana", "Asia/Kolkata", "Researcher",
     Said(7, plan="Test the new copy with five people"),
     Said(3, plan="Find out why Android drops people at step two"),
 )  # fmt: skip

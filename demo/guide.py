@@ -1,4 +1,4 @@
-"""Who stands beside the page: says who you are, what time it is, what to try next; and travels."""
+"""Who stands beside the page: says who you are, what time it is, what to try next; travels, and begins sessions."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -6,11 +6,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from demo.calendar import BERLIN, WEEKS, week_of
-from demo.hints import Here, hints
+from demo.hints import Here, Hint, hints
 from demo.lives import LIVES
 from demo.quarter import LEAD, Quarter
 from demo.stops import destination, stops
-from sandbox.page.companion import Card, Deed, Progress, Step
+from demo.workshop.hints import DONE, SESSION, Inside, in_session, where
+from demo.workshop.workshop import PACE, Workshop
+from sandbox.page.companion import Card, Deed, Offer, Progress, Step
 from sandbox.people import Person
 
 CITIES = {"Europe/Berlin": "Berlin", "America/Sao_Paulo": "São Paulo", "Asia/Kolkata": "India"}
@@ -18,6 +20,12 @@ STORY = (
     "Explore wants new users to have a good first week, and has thirteen weeks for it. On Fridays okra asks each of "
     "you eight how it goes; on Mondays it brings the answers together."
 )
+BEGIN, JOIN = "Run session 1 with bots as teammates", "Let your colleagues take part"
+WHAT_IT_IS = (
+    "An hour in which a team finds its objectives, in ten minutes: you facilitate, seven simulated colleagues come in, "
+    "write in silence, pair up, draft and agree, and one objects."
+)
+RUNS_ALREADY = "Session 1 runs in #explore. Your seven colleagues would take part."
 
 Watch = Callable[[Progress | None], None]
 
@@ -25,14 +33,21 @@ Watch = Callable[[Progress | None], None]
 class Guide:
     """The companion of the page. Its methods may be called from any thread."""
 
-    def __init__(self, quarter: Quarter, watch: Watch = lambda _: None) -> None:
-        """Beside a quarter that is about to begin; `watch` hears of progress too, of None when there is none left."""
+    def __init__(self, quarter: Quarter, watch: Watch = lambda _: None, *, pace: float = PACE, opens: str = "") -> None:
+        """Beside a quarter that is about to begin; `watch` hears of progress too, of None when there is none left.
+
+        `pace` is how many seconds of a colleague's hesitation in a session; `opens` is an offer that is taken up for
+        the lead as soon as somebody looks.
+        """
         self._quarter = quarter
         self._watch = watch
         self._reader: Person | None = None
         self._lock = threading.Lock()
         self._progress: Progress | None = Progress("Starting", 0.0)
-        self._ticked: set[tuple[str, int, str]] = set()
+        self._ticked: set[tuple[str, str, str]] = set()
+        self._opens = opens
+        self._tabs = 0
+        self._workshop = Workshop(quarter, lambda: self._reader, pace)
 
     @property
     def progress(self) -> Progress | None:
@@ -47,6 +62,7 @@ class Guide:
             self._quarter.begin(self._report)
         finally:
             self._report(None)
+        self._open()
 
     def travel(self, stop: str) -> None:
         """Go to a stop; returns when the bot has done what was due there. Nothing happens while another is gone to."""
@@ -61,6 +77,35 @@ class Guide:
         finally:
             self._report(None)
 
+    def take(self, offer: str, user_id: str) -> None:
+        """Begin session 1 for somebody, or be through with it. Nothing happens while something else goes on."""
+        person = self._person(user_id)
+        with self._lock:
+            if self._progress is not None or person is None:
+                return
+            self._progress = Progress("Your colleagues come in", 0.5)
+        try:
+            if offer == SESSION:
+                self._workshop.begin(person)
+            elif offer == DONE:
+                self._workshop.leave()
+        finally:
+            self._report(None)
+
+    def watched(self, tabs: int) -> None:
+        """Colleagues rest while nobody looks; the first who looks finds what the demo was to open with."""
+        self._tabs = tabs
+        self._workshop.watched(tabs)
+        self._open()
+
+    def _open(self) -> None:
+        with self._lock:
+            if not self._tabs or self._progress is not None:
+                return
+            offer, self._opens = self._opens, ""
+        if offer:
+            self._quarter.stage.let_work("opening", lambda: self.take(offer, self._quarter.person(LEAD).id))
+
     def first(self) -> Deed:
         """Dana, in her conversation with okra."""
         dana = self._quarter.person(LEAD)
@@ -69,22 +114,47 @@ class Guide:
     def card(self, user_id: str) -> Card:
         """Who you are, what time it is, what to try."""
         now, progress = self._quarter.now(), self.progress
-        life = next((life for life in LIVES if self._quarter.person(life.name).id == user_id), None)
-        self._reader = self._quarter.person(life.name) if life else None
-        if life is None:
+        person = self._reader = self._person(user_id)
+        if person is None:
             return Card("Somebody else", clock(now, "Europe/Berlin"), stops=stops(now), progress=progress)
+        life = next(life for life in LIVES if life.name == person.name)
+        inside = self._inside(person)
+        if inside is not None:
+            facilitates = inside.moment.facilitator == person.name
+            title = "You facilitate session 1" if facilitates else f"You are {life.name}, {life.temper}"
+            part = f"{inside.moment.card.ts} {inside.moment.step}"
+            steps = self._steps(person, part, in_session(inside)) if progress is None else []
+            return Card(title, where(inside.moment), steps, stops=stops(now), progress=progress)
         text = f"{clock(now, life.zone)} {STORY}" if life.name == LEAD else clock(now, life.zone)
-        here = Here(self._quarter, self._quarter.person(life.name), week_of(now))
-        steps = self._steps(here) if here.week and progress is None else []
-        title = f"You are {life.name}, {life.temper}"
-        return Card(title, text, steps, stops(now), progress)
+        here = Here(self._quarter, person, week_of(now))
+        steps = self._steps(person, str(here.week), hints(here)) if here.week and progress is None else []
+        return Card(f"You are {life.name}, {life.temper}", text, steps, self._offers(person), stops(now), progress)
 
-    def _steps(self, here: Here) -> list[Step]:
-        """What was done once this week stays ticked; buttons stand beside what comes next and what was passed over."""
-        found = hints(here)
+    def _person(self, user_id: str) -> Person | None:
+        return next((one for one in self._quarter.stage.people.values() if one.id == user_id), None)
+
+    def _inside(self, person: Person) -> Inside | None:
+        """The session that somebody sees themselves in; None where there is none, or it is long over."""
+        moment = self._workshop.moment
+        if moment is None or not self._workshop.newcomer or self._workshop.is_over_long_ago():
+            return None
+        return Inside(self._quarter, self._workshop, person, moment)
+
+    def _offers(self, person: Person) -> list[Offer]:
+        moment = self._workshop.moment
+        deed = Deed(take=SESSION, go=self._quarter.stage.direct(person))
+        if moment is not None and not moment.over:
+            return [Offer(JOIN, RUNS_ALREADY, deed)]
+        return [Offer(BEGIN, WHAT_IT_IS, deed, self._workshop.why_not())]
+
+    def _steps(self, person: Person, part: str, found: Sequence[Hint]) -> list[Step]:
+        """What was done once in a part of the story stays ticked.
+
+        Buttons stand beside what comes next and what was passed over.
+        """
         with self._lock:
-            self._ticked |= {(here.person.id, here.week, hint.text) for hint in found if hint.done}
-            done = [(here.person.id, here.week, hint.text) in self._ticked for hint in found]
+            self._ticked |= {(person.id, part, hint.text) for hint in found if hint.done}
+            done = [(person.id, part, hint.text) in self._ticked for hint in found]
         inviting = next_ones(done)
         return [
             Step(hint.text, hint.label if number in inviting or hint.aside else "", hint.deed, done[number])

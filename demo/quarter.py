@@ -2,7 +2,8 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -21,6 +22,8 @@ from sandbox.people import Channel, Person, Seen
 STANDS_IN = 6
 """The week in which the newcomer finds the team: its prompts have just come."""
 LEAD = "Dana"
+FIRST_AFTERNOON = wall_clock(1, -3, time(14))
+"""The quarter's first day, when it is day for all eight."""
 LEAVES_AT = time(17, 30)
 """When, on Thursday, those who will be away say so."""
 PATIENCE_SECONDS = 15.0
@@ -53,12 +56,17 @@ class Quarter:
     """Thirteen weeks. One thread at a time lives them; others may look."""
 
     def __init__(self, stage: Stage, stands_in: int = STANDS_IN) -> None:
-        """On `stage`, which is open; `begin` starts its bot and goes as far as the week `stands_in`."""
+        """On `stage`, which is open; `begin` starts its bot and goes as far as the week `stands_in`.
+
+        0 stands for the first afternoon, before anything was asked.
+        """
         self.stage = stage
         self._stands_in = stands_in
         self.scenery = Scenery(stage)
         self.trouble: list[str] = []
         """What somebody could not do, or what the bot did not do in time."""
+        self.on_trouble: Callable[[str], None] = lambda _: None
+        """Hears of it at once."""
         self._ahead = deque(timeline())
         self._line: Seen | None = None
         self._left_alone: tuple[str, int] | None = None
@@ -78,10 +86,13 @@ class Quarter:
         self.stage.start_bot()
         report(Progress("Dana sets up the team", 0.05))
         self._set_up()
+        if not self._stands_in:
+            return self._live(FIRST_AFTERNOON, report)
         fresh = moment(self._stands_in, Beat.PROMPT)
         self._live(fresh - timedelta(minutes=1), lambda p: report(Progress(p.doing, 0.1 + 0.85 * p.share)))
         self._everybody_reads()
         self._live(fresh, lambda _: report(Progress(f"It is {say(fresh)}: okra asks everybody", 0.97)))
+        return None
 
     def travel(self, to: datetime, report: Report, leave_alone: Person | None = None) -> None:
         """Live until `to` (aware), waiting at each appointment until the bot has kept it. Never back.
@@ -91,6 +102,17 @@ class Quarter:
         with self._living:
             self._left_alone = (leave_alone.name, week_of(self.now())) if leave_alone else None
             self._live(to, report)
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """While this lasts nobody lives the weeks; whoever travels waits for it to end, and it for them."""
+        with self._living:
+            yield
+
+    def not_as_told(self, trouble: str) -> None:
+        """Somebody could not do what the story tells: it is told once, and the story goes on."""
+        self.trouble.append(trouble)
+        self.on_trouble(trouble)
 
     def _live(self, to: datetime, report: Report) -> None:
         acts = [one for one in self._ahead if one.at <= to]
@@ -149,7 +171,7 @@ class Quarter:
             if newest.modal is not None:
                 return newest.close()
             self.stage.wait_a_while(lambda: False, A_MOMENT)
-        self.trouble.append(f"{newest.name} was not counted in")
+        self.not_as_told(f"{newest.name} was not counted in")
         return None
 
     def _talk(self, line: Line) -> None:
@@ -171,7 +193,7 @@ class Quarter:
         try:
             return act(self.scenery, self.person(life.name), life, week)
         except StuckError as stuck:
-            self.trouble.append(str(stuck))
+            self.not_as_told(str(stuck))
             return False
 
     def _is_thanked(self, life: Life, week: int) -> bool:
@@ -201,7 +223,7 @@ class Quarter:
 
     def _await(self, what: str, condition: Callable[[], bool]) -> None:
         if not self.stage.wait_a_while(condition, PATIENCE_SECONDS):
-            self.trouble.append(f"{say(self.now())}: {what} did not come")
+            self.not_as_told(f"{say(self.now())}: {what} did not come")
 
     def _everybody_reads(self) -> None:
         """So that what is bold on the sixth Friday is new."""

@@ -36,6 +36,7 @@ class Stage:
         self.closing = threading.Event()
         """Set when the curtain falls: whoever is still acting stops."""
         self._bot: subprocess.Popen[bytes] | None = None
+        self._at_work: list[threading.Thread] = []
         self.people: dict[str, Person] = {}
 
     def __enter__(self) -> Self:
@@ -48,7 +49,7 @@ class Stage:
             commands=[command["command"] for command in asked["features"]["slash_commands"]],
             events=asked["settings"]["event_subscriptions"]["bot_events"],
         )
-        self.people = {one.name: self.slack.add_person(one.name, one.zone) for one in EVERYBODY}
+        self.people = {one.name: self.slack.add_person(one.name, one.zone, title=one.title) for one in EVERYBODY}
         self.channel: Channel = self.slack.add_channel("explore", self.people.values(), apps=[self.app])
         self.general: Channel = self.slack.add_channel("general", self.people.values())
         return self
@@ -62,11 +63,22 @@ class Stage:
     def __exit__(self, *_: object) -> None:
         """Close it: the bot stops cleanly, the folder goes."""
         self.closing.set()
+        self.slack.world.notify()
+        for one in self._at_work:
+            one.join(STOP_SECONDS)
         if self._bot is not None:
             self._bot.terminate()
             self._bot.communicate(timeout=STOP_SECONDS)
         self.slack.__exit__()
         self._folder.cleanup()
+
+    def let_work(self, name: str, work: Callable[[], None]) -> threading.Thread:
+        """Let something go on beside; it ends soon after `closing` is set, and the stage waits for it."""
+        thread = threading.Thread(target=work, name=name, daemon=True)
+        self._at_work = [one for one in self._at_work if one.is_alive()]
+        self._at_work.append(thread)
+        thread.start()
+        return thread
 
     def _environment(self) -> dict[str, str]:
         """What the bot is told: nothing that an operator could not write into .env, but for the clock."""

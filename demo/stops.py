@@ -1,8 +1,8 @@
 """Where one may travel to, from any moment of the quarter."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
-from demo.calendar import WEEKS, Beat, moment, say, week_of
+from demo.calendar import BERLIN, WEEKS, Beat, moment, say, week_of
 from demo.lives import LIVES
 from demo.lives.life import Answers, When
 from sandbox.page.companion import Stop
@@ -11,6 +11,7 @@ MIDPOINT = moment(WEEKS // 2 + 1, Beat.DIGEST)
 """The first digest of the second half."""
 END = moment(WEEKS, Beat.DIGEST)
 BEATS = {"next-prompt": Beat.PROMPT, "reminder": Beat.REMINDER, "digest": Beat.DIGEST, "late": Beat.LATE}
+IN_THE_MORNING = time(9, 1)
 FIXED = {"midpoint": MIDPOINT, "end": END}
 ALSO = {"next-friday": "next-prompt"}
 """Another name for the same stop."""
@@ -25,8 +26,13 @@ LABELS = {
 
 
 def destination(stop: str, now: datetime) -> datetime | None:
-    """The moment that a stop stands for, seen from `now` (aware); None for one that is unknown or over."""
+    """The moment that a stop stands for, seen from `now` (aware); None for one that is unknown or over.
+
+    "tomorrow" is a minute past nine in Berlin: what was put off until tomorrow has just gone on.
+    """
     key = ALSO.get(stop, stop)
+    if key == "tomorrow":
+        return datetime.combine(now.astimezone(BERLIN).date() + timedelta(days=1), IN_THE_MORNING, BERLIN)
     if key in FIXED:
         return FIXED[key] if FIXED[key] > now else None
     if key not in BEATS:

@@ -45,6 +45,14 @@ class Transcript:
         """A direct message."""
         self._show(f"okra to {person.name}", message.text)
 
+    def does(self, who: str, what: str) -> None:
+        """Somebody does something, told in a line."""
+        self._console.print(Text.assemble("\n", (who, "bold"), f" {what}"))
+
+    def files(self, file: Path) -> None:
+        """Where a session's files are."""
+        self._console.print(Text.assemble("\nThe session's files are saved: ", (str(file), "bold")))
+
     def picture(self, file: Path) -> None:
         """Where the digest's picture is."""
         self._console.print(Text.assemble("\nThe digest's picture is saved: ", (str(file), "bold")))

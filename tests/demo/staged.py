@@ -1,5 +1,6 @@
 """A quarter on a stage of its own, begun, and closed afterwards."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,13 +30,17 @@ class Staged:
 
 
 @contextmanager
-def staged(stands_in: int) -> Iterator[Staged]:
-    """Begin a quarter that stands in a week; fails at the end if Slack would have refused anything."""
+def staged(stands_in: int, *, pace: float = 1.0, opens: str = "") -> Iterator[Staged]:
+    """Begin a quarter that stands in a week; fails at the end if Slack would have refused anything.
+
+    `pace` is how slow colleagues are in a session, `opens` what the guide begins as soon as somebody looks.
+    """
     with Stage(BEGINNING) as stage:
         quarter = Quarter(stage, stands_in)
         heard: list[Progress | None] = []
-        scene = Staged(quarter, Guide(quarter, heard.append), heard)
+        scene = Staged(quarter, Guide(quarter, heard.append, pace=pace, opens=opens), heard)
         scene.guide.begin()
         yield scene
+    assert [one.name for one in threading.enumerate() if one.name in ("colleagues", "opening")] == []
     assert quarter.trouble == []
     assert stage.slack.world.violations == []
