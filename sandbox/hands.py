@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sandbox import attached, files, find, views
+from sandbox.api.chat import rewrite, take_away
 from sandbox.text import escape
 from sandbox.world import App, Conversation, Happening, Message, User, View
 
@@ -37,18 +38,46 @@ class Hands:
         app = self._slack.app_for(name, self._user.team_id)
         return self._slack.interactions.command(app, self._user, channel_id, name, text)
 
-    def say(self, text: str, place: Conversation, *, under: str | None = None, to: App | None = None) -> Message:
-        """Write a message, in a thread or not; `to` mentions an app first. Raises NotSeenError where one may not."""
+    def say(
+        self,
+        text: str,
+        place: Conversation,
+        *,
+        under: str | None = None,
+        to: App | None = None,
+        broadcast: bool = False,
+        file: tuple[str, bytes] | None = None,
+    ) -> Message:
+        """Write a message, in a thread or not; `to` mentions an app first. Raises NotSeenError where one may not.
+
+        `broadcast` shows a reply in the channel too; `file` is a name and what is in it.
+        """
         if self._user.id not in place.members or place.archived:
             raise find.NotSeenError(f"{self._user.name} cannot write there")
         mention = f"<@{to.bot_user_id}> " if to else ""
         world = self._slack.world
-        message = Message(place.id, world.new_ts(), self._user.id, mention + escape(text), thread_ts=under)
+        message = Message(
+            place.id, world.new_ts(), self._user.id, mention + escape(text), thread_ts=under, broadcast=broadcast
+        )
+        if file is not None:
+            message.files = [str(attached.keep(world, self._user, self._slack.base, *file)["id"])]
         world.post(message)
         if to:
             event = message.as_json() | {"type": "app_mention", "channel": place.id}
             world.listener(Happening("app_mention", event, place.team_id, place.id))
         return message
+
+    def edit(self, message: Message, text: str) -> None:
+        """Give one's own message other words. Raises NotSeenError for others'."""
+        if message.user != self._user.id:
+            raise find.NotSeenError(f"{self._user.name} did not write that")
+        rewrite(self._slack.world, message, escape(text))
+
+    def delete(self, message: Message) -> None:
+        """Take a message away: one's own, or as an administrator anybody's. Raises NotSeenError for others."""
+        if message.user != self._user.id and not self._user.is_admin:
+            raise find.NotSeenError(f"{self._user.name} cannot delete that")
+        take_away(self._slack.world, message)
 
     def open_home(self, app: App, *, tab: str = "home") -> None:
         """Look at an app's Home tab, or at its messages; the app hears of it."""

@@ -53,11 +53,33 @@ class Person:
         """Look at an app's Home tab, or at its messages; returns when the app has heard of it."""
         self._hands.open_home(app or self._only_app(), tab=tab)
 
-    def says(self, text: str, in_: Channel | None = None, *, under: Seen | None = None, to: App | None = None) -> Seen:
-        """Write a message in a channel, or to an app in private; `to` mentions an app first. Apps hear of it soon."""
+    def says(
+        self,
+        text: str,
+        in_: Channel | None = None,
+        *,
+        under: Seen | None = None,
+        to: App | None = None,
+        broadcast: bool = False,
+        file: tuple[str, bytes] | None = None,
+    ) -> Seen:
+        """Write a message in a channel, or to an app in private; `to` mentions an app first. Apps hear of it soon.
+
+        `under` makes it a reply, which `broadcast` shows in the channel too; `file` is a name and what is in it.
+        """
         place = in_.conversation if in_ else self._direct(to or self._only_app())
-        message = self._hands.say(text, place, under=under.ts if under else None, to=to if in_ else None)
+        message = self._hands.say(
+            text, place, under=under.ts if under else None, to=to if in_ else None, broadcast=broadcast, file=file
+        )
         return Seen(self._slack, message)
+
+    def edits(self, said: Seen, text: str) -> None:
+        """Give a message of one's own other words. Apps hear of it soon."""
+        self._hands.edit(said.message, text)
+
+    def deletes(self, said: Seen) -> None:
+        """Take a message away. Apps hear of it soon."""
+        self._hands.delete(said.message)
 
     def command(self, typed: str, in_: Channel | None = None) -> Seen | None:
         """Type a slash command in a channel, or in the direct conversation with its app; returns its private answer."""

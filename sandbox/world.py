@@ -90,6 +90,8 @@ class Message:
     thread_ts: str | None = None
     broadcast: bool = False
     edited: bool = False
+    edit: dict[str, str] | None = None
+    """Who edited it last, and when, where a person did."""
     files: list[str] = field(default_factory=list)
     only_for: str | None = None
     app_id: str | None = None
@@ -112,6 +114,10 @@ class Message:
             said["attachments"] = self.attachments
         if self.files:
             said["files"] = [{"id": file_id} for file_id in self.files]
+        if self.files and not self.app_id:
+            said["subtype"] = "file_share"
+        if self.edit:
+            said["edited"] = self.edit
         if self.thread_ts:
             said["thread_ts"] = self.thread_ts
         if self.broadcast:
@@ -284,7 +290,8 @@ class World:
         name = {"public": "channel", "private": "group"}.get(place.kind, place.kind)
         subscription = f"message.{name}s" if place.kind in ("public", "private") else f"message.{name}"
         if message.only_for is None:
-            happened = {"type": "message", "channel_type": name, "event_ts": self.new_ts(), **event}
+            at = event.get("ts") or self.new_ts()
+            happened = {"type": "message", "channel_type": name, "event_ts": at, **event}
             self.listener(Happening(subscription, happened, place.team_id, place.id))
 
     def direct(self, team_id: str, one: str, other: str) -> Conversation:

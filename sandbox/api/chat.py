@@ -11,6 +11,8 @@ from sandbox.world import App, Conversation, Message, World, with_ids
 LONGEST_TEXT = 40_000
 LONGEST_EDIT = 4_000
 TOMBSTONE = "This message was deleted."
+SLACKBOT = "USLACKBOT"
+"""Whose a message is that is gone."""
 SPOKEN = ("text", "blocks", "attachments", "metadata", "markdown_text", "parse", "link_names")
 
 
@@ -126,15 +128,29 @@ def delete(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 def take_away(world: World, message: Message) -> None:
-    """A message is gone; one with replies leaves its place."""
-    said = world.messages[message.channel]
+    """A message is gone. One with replies leaves its place, which is told as a change (seen in slack-edge#10)."""
+    said, before = world.messages[message.channel], message.as_json()
+    told: dict[str, Any] = {"channel": message.channel, "hidden": True, "previous_message": before}
     if any(one.thread_ts == message.ts and one is not message for one in said):
-        message.text, message.blocks, message.attachments = TOMBSTONE, [], []
-        message.app_id = None
+        message.text, message.blocks, message.attachments, message.files = TOMBSTONE, [], [], []
+        message.app_id, message.user = None, SLACKBOT
+        place = {**message.as_json(), "subtype": "tombstone", "hidden": True}
+        told |= {"subtype": "message_changed", "message": place}
     else:
         said.remove(message)
-    gone = {"subtype": "message_deleted", "deleted_ts": message.ts, "channel": message.channel, "hidden": True}
-    world.tell_of(message, {**gone, "ts": world.new_ts()})
+        told |= {"subtype": "message_deleted", "deleted_ts": message.ts}
+    world.tell_of(message, {**told, "ts": world.new_ts()})
+    world.notify()
+
+
+def rewrite(world: World, message: Message, text: str) -> None:
+    """A person gives their message other words; apps hear what it was and what it is."""
+    before, at = message.as_json(), world.new_ts()
+    message.text, message.blocks, message.edited = text, [], True
+    message.edit = {"user": message.user, "ts": f"{int(float(at))}.000000"}
+    message.versions += 1
+    changed = {"subtype": "message_changed", "message": message.as_json(), "previous_message": before}
+    world.tell_of(message, {**changed, "channel": message.channel, "hidden": True, "ts": at})
     world.notify()
 
 

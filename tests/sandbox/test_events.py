@@ -93,6 +93,51 @@ def test_an_app_hears_other_apps_with_their_bot_id(slack: LocalSlack, ear: Ear) 
     assert by_subtype["message_deleted"]["deleted_ts"] == ts
 
 
+def test_what_people_edit_and_take_away_is_told_with_what_it_was(slack: LocalSlack, ear: Ear) -> None:
+    ada = slack.add_person("Ada")
+    channel = slack.add_channel("general", [ada], apps=[ear.app])
+    head = ada.says("a head", channel)
+    said = ada.says("one", channel, under=head)
+    ada.edits(said, "two & three")
+    ada.deletes(said)
+    slack.wait_until(lambda: len(ear.told) == 4)
+    by_subtype = {event.get("subtype"): event for event in ear.told if event["ts"] != head.ts}
+    changed, gone = by_subtype["message_changed"], by_subtype["message_deleted"]
+    assert (changed["previous_message"]["text"], changed["message"]["text"]) == ("one", "two &amp; three")
+    assert changed["message"]["edited"]["user"] == ada.id
+    assert float(by_subtype[None]["event_ts"]) < float(changed["event_ts"]) < float(gone["event_ts"])
+    assert (gone["deleted_ts"], gone["previous_message"]["thread_ts"]) == (said.ts, head.ts)
+    assert "user" not in gone
+    assert channel.thread(head) == []
+
+
+def test_a_message_with_replies_leaves_its_place_which_is_a_change(slack: LocalSlack, ear: Ear) -> None:
+    ada = slack.add_person("Ada")
+    channel = slack.add_channel("general", [ada], apps=[ear.app])
+    head = ada.says("a head", channel)
+    ada.says("a reply", channel, under=head)
+    ada.deletes(head)
+    slack.wait_until(lambda: len(ear.told) == 3)
+    changed = next(event for event in ear.told if event.get("subtype") == "message_changed")
+    assert (changed["message"]["subtype"], changed["message"]["user"]) == ("tombstone", "USLACKBOT")
+    assert changed["previous_message"]["text"] == "a head"
+    assert head.text == "This message was deleted."
+
+
+def test_a_file_and_a_reply_that_all_shall_see_are_told_as_such(slack: LocalSlack, ear: Ear) -> None:
+    ada = slack.add_person("Ada")
+    channel = slack.add_channel("general", [ada], apps=[ear.app])
+    head = ada.says("a head", channel)
+    ada.says("look", channel, under=head, file=("plan.png", b"png"))
+    ada.says("all of you", channel, under=head, broadcast=True)
+    slack.wait_until(lambda: len(ear.told) == 3)
+    by_text = {event["text"]: event for event in ear.told}
+    assert by_text["look"]["subtype"] == "file_share"
+    assert by_text["look"]["files"]
+    assert by_text["all of you"]["subtype"] == "thread_broadcast"
+    assert [seen.text for seen in channel.messages] == ["a head", "all of you"]
+
+
 def test_opening_the_home_tab_carries_what_was_published(slack: LocalSlack, ear: Ear) -> None:
     ada = slack.add_person("Ada")
     ada.opens_home()

@@ -45,3 +45,16 @@ def test_what_people_write_is_in_the_thread_they_write_it_in(slack: LocalSlack) 
     ada.says("answer", channel, under=first)
     assert [seen.notification for seen in channel.messages] == ["question"]
     assert [seen.notification for seen in channel.thread(first)] == ["answer"]
+
+
+def test_people_change_and_take_away_only_what_they_wrote(slack: LocalSlack) -> None:
+    ada, ben, root = slack.add_person("Ada"), slack.add_person("Ben"), slack.add_person("Root", admin=True)
+    channel = slack.add_channel("general", [ada, ben, root])
+    said = ada.says("one", channel)
+    for somebody in (ben, root):
+        with pytest.raises(NotSeenError):
+            somebody.edits(said, "two")
+    with pytest.raises(NotSeenError):
+        ben.deletes(said)
+    root.deletes(said)
+    assert channel.messages == []
