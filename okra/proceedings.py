@@ -10,7 +10,19 @@ from okra.refusal import Refused
 from okra.script import About
 from okra.session import Phase, Session
 from okra.steps import KINDS
-from okra.steps.step import Change, Contribution, Participant, Put, QuickerError, Room, Setting, StepKind, Turnout, Who
+from okra.steps.step import (
+    Change,
+    Contribution,
+    Lasting,
+    Participant,
+    Put,
+    QuickerError,
+    Room,
+    Setting,
+    StepKind,
+    Turnout,
+    Who,
+)
 
 Rows = Mapping[str, tuple[Contribution, ...]]
 """Step id → its rows."""
@@ -67,13 +79,16 @@ class Proceedings:
         """What a deed changes in the step of that id.
 
         Raises Refused where the session has gone on to another step meanwhile or is over, or where the step's own rules
-        say no. A pause stops the clock, not the pens.
+        say no. A pause stops the clock, not the pens, and a lasting deed is taken although the session has gone on.
         """
         if self.session.phase is Phase.ENDED:
             raise Refused("This session is over. What it brought forth is in the export.")
-        if self.session.now_at.id != step_id:
+        steps = [step.id for step in self.session.script.steps]
+        index = steps.index(step_id) if step_id in steps else -1
+        lasts = isinstance(deed, Lasting) and 0 <= index <= self.session.reached
+        if index != self.session.step and not lasts:
             raise Refused(f"The session has gone on: it is at “{self.session.now_at.title}” now.")
-        return self.kind.act(self.state(), deed, who)
+        return KINDS[self.session.script.steps[index].kind].act(self.state(index), deed, who)
 
     def turnout(self) -> Turnout:
         """How many are done with the step that it is at."""
@@ -121,6 +136,7 @@ class Proceedings:
             inputs=inputs,
             weeks=self.weeks,
             objective=self._objective(),
+            asks={one.id: one.options["asks"] for one in self.session.script.steps if one.kind == "write"},
             begins=self.begins,
         )
         return KINDS[step.kind].read(Setting(step.id, step.options, self.rows.get(step.id, ()), room))

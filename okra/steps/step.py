@@ -8,7 +8,7 @@ each version: of two who change the same one, the second finds its key taken (`Q
 
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from typing import Any, ClassVar, Final, Protocol, TypeVar
@@ -59,6 +59,11 @@ class QuickerError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Lasting:
+    """A deed that its step takes from when it was reached until the session ends, wherever the session is by then."""
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
     """Somebody in the session; `role` in their own or Slack's words, "" where it is not known."""
 
@@ -73,7 +78,7 @@ class Room:
     `prefix` makes its items' keys unique for ever; `people` are those present; `inputs` is what earlier steps and
     earlier sessions handed on, in order; `seed` decides whatever is left to chance; `weeks` is the cycle's length, and
     `begins` the first day of its first week, None where that is not known; `objective` is the key of the one objective
-    that the session is about, None where it is about more.
+    that the session is about, None where it is about more; `asks` is what each writing step asks for, by its id.
     """
 
     prefix: str
@@ -84,6 +89,7 @@ class Room:
     weeks: int = 13
     begins: date | None = None
     objective: str | None = None
+    asks: Mapping[str, tuple["Ask", ...]] = field(default_factory=dict)
 
     def has(self, user_id: str | None) -> bool:
         """Whether somebody is present."""

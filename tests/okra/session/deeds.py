@@ -7,7 +7,21 @@ from hypothesis import strategies as st
 
 from okra.items import ItemKind
 from okra.milestone import Effort, Scored
-from okra.steps import actions, agree, blockers, cluster, draft, hindrances, pair, place, present, score, vote, write
+from okra.steps import (
+    actions,
+    agree,
+    blockers,
+    cluster,
+    draft,
+    hindrances,
+    pair,
+    place,
+    present,
+    reveal,
+    score,
+    vote,
+    write,
+)
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -47,7 +61,12 @@ def _write(state: Any, words: str, draw: Draw) -> Act:
 
 
 def _reveal(state: Any, words: str, draw: Draw) -> Act:
-    return Act(object())
+    """A new reply, an edited or a deleted one; the number in `words` is the time of it."""
+    now = f"{int(words.strip('word.')):09}"
+    reply = any_of(draw, [one.ts for one in state.replies], now)
+    if reply != now and draw(st.booleans()):
+        return Act(reveal.Withdraw(reply, now, 0), "", reply)
+    return Act(reveal.Reply(reply, now, draw(st.integers(0, 2)), words), words, reply)
 
 
 def _cluster(state: Any, words: str, draw: Draw) -> Act:
@@ -148,6 +167,7 @@ OBJECTIVE, MILESTONE = ItemKind.OBJECTIVE, ItemKind.MILESTONE
 USUAL: dict[str, list[tuple[str, Act]]] = {
     "ideas": [("UCLEO", Act(write.Write("a", "usual1.", 0), "usual1.", "a")), ("UDAN", Act(write.Write("b", "usual2.", 0), "usual2.", "b"))],
     "silent": [("UCLEO", Act(write.Write("a", "usual3.", 1), "usual3.", "a")), ("UADA", Act(write.Write("b", "usual4.", 0), "usual4.", "b"))],
+    "hear": [("UDAN", Act(reveal.Reply("000000000", "000000000", 0, "usual11."), "usual11.", "000000000"))],
     "group": [("UADA", Act(cluster.Group(("s1/ideas/a", "s1/ideas/b"))))],
     "blockers": [("UCLEO", Act(blockers.Name("a", "s1/ideas/a", "usual5."), "usual5.", "a"))],
     "vote": [("UDAN", Act(vote.Spend({"s1/group/of:s1/silent/a": 2})))],
@@ -207,5 +227,5 @@ EDITED: dict[str, Callable[[Any], list[Callable[[str], Act]]]] = {
     "actions": _rewrites,
 }
 """Kinds of steps in which people change the same things: what can be changed there, each with new words."""
-KEPT = {"write", "blockers", "pair", "draft", "place", "actions"}
+KEPT = {"write", "reveal", "blockers", "pair", "draft", "place", "actions"}
 """Kinds of steps whose words are handed on."""

@@ -10,7 +10,7 @@ from okra.proceedings import Proceedings, applied
 from okra.script import Script, read_script
 from okra.session import Command, Event, Mode, Session, What, decide, replay, start
 from okra.steps import KINDS
-from okra.steps.step import Contribution, Participant, Put, QuickerError, Room, Setting, Turnout, Who
+from okra.steps.step import Ask, Contribution, Participant, Put, QuickerError, Room, Setting, Turnout, Who
 
 ADA, BEN, CLEO, DAN, EVE = "UADA", "UBEN", "UCLEO", "UDAN", "UEVE"
 """Ada leads, Ben facilitates, Cleo and Dan are members, Eve is not in the session."""
@@ -34,6 +34,7 @@ class Table:
     seed: int = 7
     weeks: int = 13
     objective: str | None = None
+    asks: Mapping[str, tuple[Ask, ...]] = field(default_factory=dict)
     rows: tuple[Contribution, ...] = ()
 
     @property
@@ -46,7 +47,7 @@ class Table:
         """The step as its kind sees it."""
         defaults = {name: option.default for name, option in self.kind.options.items()}
         people = tuple(Participant(one, self.roles.get(one, "")) for one in self.people)
-        room = Room("s1", people, BEN, self.seed, self.inputs, self.weeks, objective=self.objective)
+        room = Room("s1", people, BEN, self.seed, self.inputs, self.weeks, objective=self.objective, asks=self.asks)
         return Setting("step", {**defaults, **self.options}, self.rows, room)
 
     @property
@@ -106,7 +107,7 @@ WHOLE = script_text(
     ("ideas", "write", "{most: 3, asks: [{label: An idea}]}"),
     ("silent", "write", "{anonymous: true, asks: [{label: A worry}, {label: A hope}]}"),
     ("read", "reveal", "{of: ideas}"),
-    ("hear", "reveal", "{of: silent}"),
+    ("hear", "reveal", "{of: silent, threads: true}"),
     ("group", "cluster", "{of: [note]}"),
     ("blockers", "blockers", "{of: [note]}"),
     ("vote", "vote", "{of: [cluster], dots: 3, most_on_one: 2}"),

@@ -74,7 +74,8 @@ class Engine(RuleBasedStateMachine):
                 assert refusal.sentence
                 return False
             assert all(isinstance(change, Put) or change.key for change in changes)
-            self.note(made, step)
+            if changes:
+                self.note(made, step)
             return True
         return False
 
