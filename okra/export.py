@@ -16,8 +16,11 @@ from okra.spreadsheet import sheet
 
 LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a zip: the earliest that there is, so that the same content is the same bytes."""
+EMPTY: Final = "(empty)"
+"""For an item without words: a bare "-" under a line of text would make a heading of that line."""
 
 FILES: Final[Mapping[str, tuple[str, tuple[ItemKind, ...]]]] = {
+    "company-goals.md": ("The company's goals", (ItemKind.STRATEGY,)),
     "vision.md": ("Vision", (ItemKind.VISION,)),
     "draft-objectives.md": ("Draft objectives", (ItemKind.OBJECTIVE, ItemKind.KEY_RESULT)),
     "pains-gains.md": ("Pains and gains", (ItemKind.PAIN, ItemKind.GAIN)),
@@ -51,7 +54,7 @@ def tree(script: Script, items: Sequence[Item], known: Iterable[Item] = ()) -> d
     for name, (title, kinds) in FILES.items():
         mine = of_kind(items, *kinds)
         if mine:
-            found[f"okra/{script.name}/{name}"] = f"# {title}\n\n{_listed(mine, kinds, every)}\n"
+            found[f"okra/{script.name}/{name}"] = f"# {title}\n\n{listed(mine, kinds, every)}\n"
     return found
 
 
@@ -63,15 +66,19 @@ def as_data(script: Script, items: Sequence[Item]) -> dict[str, str]:
     return {f"okra/{script.name}/items.json": f"{whole}\n", f"okra/{script.name}/items.csv": sheet(rows)}
 
 
-def _listed(mine: Sequence[Item], kinds: Sequence[ItemKind], every: Mapping[str, Item]) -> str:
-    tops = [item for item in mine if not any(one.key in item.hangs_on for one in mine)]
+def listed(mine: Sequence[Item], kinds: Sequence[ItemKind], every: Mapping[str, Item]) -> str:
+    """Items as a Markdown list: each under the nearest that it hangs on, or, where that is not among `mine`, with what
+    it is for, as far as `every` knows it. Where `kinds` are several, each says what it is.
+    """
+    keys = {one.key for one in mine}
+    tops = [item for item in mine if keys.isdisjoint(item.hangs_on[:1])]
     return "\n".join(line for item in tops for line in _lines(item, mine, every, 0, several=len(kinds) > 1))
 
 
 def _lines(item: Item, mine: Sequence[Item], every: Mapping[str, Item], depth: int, *, several: bool) -> list[str]:
     margin = "  " * depth
     kind = f"{item.kind.replace('_', ' ').capitalize()}: " if several else ""
-    lines = [f"{margin}- {kind}{escaped(item.text)}{_facts(item)}"]
+    lines = [f"{margin}- {kind}{escaped(item.text) or EMPTY}{_facts(item)}"]
     above = [every[key].text for key in item.hangs_on if key in every and every[key] not in mine]
     if above and depth == 0:
         lines.append(f"{margin}  - for: {escaped('; '.join(above[:3]))}")

@@ -3,8 +3,10 @@
 import re
 from typing import Final
 
-_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LINE_MARKS: Final = re.compile(r"^(\s*)([-+]|\d+\.)(\s)")
+_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;))")
+_BULLET: Final = re.compile(r"^([-+])(?=[-+\s]|$)")
+"""What would begin a list, or, with one more before it, draw a line."""
+_NUMBER: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
 def one_line(text: str) -> str:
@@ -14,4 +16,4 @@ def one_line(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Words as Markdown that reads like the words: no mark in them means anything, and all stands on one line."""
-    return _LINE_MARKS.sub(r"\1\\\2\3", _MARKS.sub(r"\\\1", one_line(text)))
+    return _NUMBER.sub(r"\1\\\2", _BULLET.sub(r"\\\1", _MARKS.sub(r"\\\1", one_line(text))))

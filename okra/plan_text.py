@@ -10,10 +10,15 @@ from okra.refusal import visible
 UNNAMED: Final = "(no name)"
 
 
-def as_text(plan: QuarterPlan) -> str:
-    """The whole plan: by key result, week by week, then what has no week, the risks and the warnings."""
+def as_text(plan: QuarterPlan, level: int = 1) -> str:
+    """The whole plan: by key result, week by week, then what has no week, the risks and the warnings.
+
+    `level` is that of its own heading; the others are one below.
+    """
     parts = (_lanes(plan), _weeks(plan), _loose(plan), _risks(plan), _warnings(plan))
-    return "\n".join(["# Plan", "", *(line for part in parts for line in part)]).rstrip() + "\n"
+    lines = ["# Plan", "", *(line for part in parts for line in part)]
+    deeper = "#" * (level - 1)
+    return "\n".join(f"{deeper}{line}" if line.startswith("#") else line for line in lines).rstrip() + "\n"
 
 
 def _lanes(plan: QuarterPlan) -> Iterator[str]:

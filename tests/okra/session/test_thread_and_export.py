@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra.export import tree, zipped
+from okra.export import FILES, tree, zipped
 from okra.golden_thread import orphans, path
 from okra.items import Item, ItemKind, by_key
 from okra.markdown import escaped
@@ -50,6 +50,15 @@ class TestTheTree:
             "# Draft objectives\n\n- Objective: Match reliability\n"
             "  - Key result: Six confirmed players (from 55% to 80%)\n"
         )
+
+    def test_has_a_file_for_every_kind_but_for_places_in_weeks_which_the_plan_tells(self) -> None:
+        there = {kind for _, kinds in FILES.values() for kind in kinds}
+        assert set(ItemKind) - there == {ItemKind.PLACEMENT}
+
+    def test_tells_each_item_once_under_the_nearest_that_it_hangs_on(self) -> None:
+        both = Item("s1/k2", ItemKind.KEY_RESULT, "Fewer no-shows", ("s0/gone", "s1/o"))
+        files = tree(built_in()["session-1"], [OBJECTIVE, both])
+        assert files["okra/session-1/draft-objectives.md"].count("Fewer no-shows") == 1
 
     def test_says_what_an_item_is_for(self) -> None:
         files = tree(built_in()["session-2"], [MILESTONE], WHOLE[:3])
