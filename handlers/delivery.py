@@ -148,9 +148,9 @@ def _failed(deps: Deps, claim: Claim, failure: Failure, now: datetime) -> None:
         outbox.forget_message(deps.store, claim, now)
     elif "slack file" in failure.detail:
         outbox.put_off(deps.store, claim, now + timedelta(seconds=0.5 * 2**claim.failures), certain=True, failure=True)
-    elif failure.permanent and is_optional(claim.kind):
+    elif (hopeless := failure.permanent or claim.failures + 1 >= DEAD_AFTER) and is_optional(claim.kind):
         outbox.withdrawn(deps.store, claim, failure.word)
-    elif failure.permanent or claim.failures + 1 >= DEAD_AFTER:
+    elif hopeless:
         outbox.stuck(deps.store, claim, failure.word)
         tell_who_can_mend(deps.store, claim, failure.word, now)
     else:

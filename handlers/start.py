@@ -1,8 +1,12 @@
-"""What okra does before it listens: learn which workspace its token belongs to, and retry what waited for mending."""
+"""What okra does before it listens: learn which workspace its token belongs to, and retry what waited for mending.
+
+What Slack did not allow it may allow by now.
+"""
 
 from dataclasses import dataclass
 
 from handlers.kit.deps import Deps
+from handlers.kit.slack import CANVASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +31,5 @@ def remember_workspace(deps: Deps) -> Identity:
         unit.workspaces.remember(name=str(me.get("team") or ""), bot_user_id=str(me["user_id"]), now=now)
         unit.workspaces.set_zone(deps.default_zone)
         unit.outbox.mend_all(now)
+        unit.outbox.release(CANVASES)
     return Identity(workspace_id, str(me["user_id"]), str(me.get("bot_id") or ""))

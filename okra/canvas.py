@@ -68,14 +68,15 @@ def as_canvas(
 def _opening(occasion: Occasion) -> Iterator[str]:
     session = occasion.session
     yield escaped(session.script.purpose)
-    people = ", ".join(_name(occasion, one) for one in session.people)
-    yield f"{escaped(occasion.team)} on {_day(occasion.began)}{f', with {people}' if people else ''}."
+    *most, last = [_name(occasion, one) for one in session.people] or [""]
+    people = f"{', '.join(most)} and {last}" if most else last
+    where = f"{escaped(occasion.team)} on {_day(occasion.began)}{f', with {people}' if people else ''}."
     facilitator = _name(occasion, session.facilitator)
     if session.phase is Phase.ENDED:
-        yield f"{facilitator} facilitated. It is over."
+        yield f"{where} {facilitator} facilitated. It is over."
     else:
-        where = f"step {session.step + 1} of {len(session.script.steps)}: {escaped(session.now_at.title)}"
-        yield f"{facilitator} facilitates. It is at {where}."
+        step = f"step {session.step + 1} of {len(session.script.steps)}: {escaped(session.now_at.title)}"
+        yield f"{where} {facilitator} facilitates. It is at {step}."
 
 
 def _name(occasion: Occasion, user_id: str) -> str:

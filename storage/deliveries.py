@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from storage.machinery import DeliveryRow as Row
+from storage.machinery import PaceRow
+from storage.pacing import free_at
 from storage.scope import Scope
 from storage.upsert import insert_into
 
@@ -128,6 +130,18 @@ class Outbox:
         """The message's ts, None where it was never sent."""
         message = self.message(kind, key)
         return None if message is None else message.ts
+
+    def is_held(self, key: str, now: datetime) -> bool:
+        """Whether Slack wants nothing of this key (see `storage.pacing.hold`) at `now`."""
+        until = free_at(self._scope.session, self._scope.workspace_id, key)
+        return until is not None and until > now
+
+    def release(self, key: str) -> None:
+        """Hold nothing of this key back any longer."""
+        row = PaceRow
+        self._scope.session.execute(
+            delete(row).where(col(row.workspace_id) == self._scope.workspace_id, col(row.key) == key)
+        )
 
     def mend(self, lane: str, now: datetime) -> int:
         """Somebody mended the way to `lane`: owe again what was stuck there; returns how much.

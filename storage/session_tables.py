@@ -50,6 +50,8 @@ class SessionRow(SQLModel, table=True):
     ended_at: datetime | None = instant(nullable=True)
     objective_id: int | None = ref(nullable=True)
     about: str = Field(default="plan", max_length=10)
+    canvas: str | None = Field(default=None, max_length=300)
+    """The address of its canvas, which ends with the canvas's id."""
 
 
 class SessionEventRow(SQLModel, table=True):

@@ -34,6 +34,7 @@ class Stored:
     script: str
     place: str
     thread_ts: str
+    canvas: str | None
     seed: int
     started_at: datetime
     ended_at: datetime | None
@@ -137,6 +138,7 @@ class Sessions:
             script=row.script,
             place=row.place,
             thread_ts=row.thread_ts,
+            canvas=row.canvas,
             seed=row.seed,
             started_at=row.started_at,
             ended_at=row.ended_at,
@@ -178,6 +180,15 @@ class Sessions:
     def in_thread(self, session_id: int, thread_ts: str) -> None:
         """Note the message whose thread the session lives in."""
         self._scope.session.execute(update(SessionRow).where(*self._is(session_id)).values(thread_ts=thread_ts))
+
+    def in_canvas(self, session_id: int, address: str, *, instead_of: str | None) -> str:
+        """Note the address of a session's canvas, unless another than `instead_of` is noted; returns what is noted."""
+        kept = col(SessionRow.canvas).is_not_distinct_from(instead_of)
+        self._scope.session.execute(update(SessionRow).where(*self._is(session_id), kept).values(canvas=address))
+        noted: str | None = self._scope.session.execute(
+            select(col(SessionRow.canvas)).where(*self._is(session_id))
+        ).scalar_one_or_none()
+        return noted or address
 
     def change(self, session_id: int, step: str, changes: Sequence[Change]) -> None:
         """Write and remove rows of a step."""

@@ -123,7 +123,14 @@ class TestAgainstTheCode:
         assert scopes().required | scopes().optional == used
 
     def test_the_optional_scopes_are_those_that_okra_can_do_without(self) -> None:
-        assert scopes().optional == {"files:write", "files:read", "mpim:write", "channels:history", "groups:history"}
+        assert scopes().optional == {
+            "canvases:write",
+            "channels:history",
+            "files:read",
+            "files:write",
+            "groups:history",
+            "mpim:write",
+        }
         asked = manifest()["oauth_config"]["scopes"]
         assert set(asked["bot_optional"]) <= set(asked["bot"])
 

@@ -19,7 +19,7 @@ from demo.gallery.team import (
     TEAM_ID,
 )
 from handlers.sessions import views, views_cockpit, views_over, views_pair, views_plan, views_start
-from handlers.sessions.values import Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
+from handlers.sessions.values import CanvasTold, Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.golden_thread import Orphan
 from okra.items import Item, ItemKind
 from okra.milestone import Effort, Scored
@@ -158,6 +158,9 @@ EXHIBITS = (
     _plan("plan", "The team finds it in the session's thread when milestones are placed.",
           place.Place("s2/cut", 2, (), "The agency is slow"), place.Place("s2/bar", 3, ("s2/cut",))),
     _plan("plan, empty", "The same before anything is placed."),
+    Exhibit("sessions / canvas", "The team finds it in the session's thread after an export.", views.canvas,
+            lambda: views.canvas(CanvasTold("Session 1: our objectives · Explore · 2 September 2026",
+                                            "https://example.slack.com/docs/T0/F0", "Wed 14:08", "1.2"))),
     Exhibit("sessions / over", "The team reads it when a session has ended.", views_over.over,
             lambda: views_over.over(at("session-1", "agree", *WRITTEN, GROUPED, ended=True))),
     _cockpit("cockpit, first step", "The facilitator reads it in private.", "session-1", "listen"),

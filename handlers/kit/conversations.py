@@ -1,12 +1,14 @@
 """Where a message goes, and whether it is there already."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from handlers.kit.deps import Deps
-from handlers.kit.slack import Waiting, tempo
+from handlers.kit.slack import Waiting, failure_of, tempo
 from storage import pacing
 
 LOOK_BACK = timedelta(minutes=10)
@@ -44,6 +46,21 @@ def wait_for_room(deps: Deps, workspace_id: str, method: str, now: datetime) -> 
     free_at = pacing.take(deps.store, workspace_id, method, tempo(method, deps.pace), now)
     if free_at is not None:
         raise Waiting(free_at)
+
+
+def in_turn(
+    deps: Deps, workspace_id: str, now: datetime, method: str, call: Callable[[], SlackResponse]
+) -> SlackResponse:
+    """Call `method` in its pace. Raises Waiting where there is no room or Slack wants none; else slack_sdk's errors."""
+    wait_for_room(deps, workspace_id, method, now)
+    try:
+        return call()
+    except SlackApiError as error:
+        retry_after = failure_of(error).retry_after
+        if retry_after is None:
+            raise
+        pacing.hold(deps.store, workspace_id, method, now + retry_after)
+        raise Waiting(now + retry_after) from error
 
 
 def find_own(deps: Deps, channel_id: str, identity: str, under: str | None, since: datetime | None) -> str | None:

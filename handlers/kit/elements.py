@@ -90,6 +90,11 @@ def code(text: str) -> Part:
     return RichTextElementParts.Text(text=trim(text, 2_900) or "\u200b", style={"code": True})
 
 
+def link(text: str, url: str) -> Part:
+    """A link of ours; its words otherwise like `plain`."""
+    return RichTextElementParts.Link(url=url, text=trim(text, 2_900) or "\u200b")
+
+
 def mention(user_id: str) -> Part:
     """A person by id: this pings them."""
     return RichTextElementParts.User(user_id=user_id)

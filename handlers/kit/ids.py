@@ -69,6 +69,8 @@ class Delivery(StrEnum):
     """Where what a retro is about stands, in the card's thread. Key "<session id>", lane: the channel."""
     SESSION_EXPORT = "session.export"
     """An errand: all that a session brought forth, as a zip in its thread. Key "<session id>/<iso instant>"."""
+    SESSION_CANVAS = "session.canvas"
+    """The link to the session's canvas, in its thread; the canvas is written before. Key "<session id>"."""
     SCRIPT_FILE = "scripts.file"
     """An errand: a script as a file. Key "<team id>/<user id>/<name>/<iso instant>", lane: the user."""
     SCRIPT_UNSENT = "scripts.unsent"

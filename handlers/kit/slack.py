@@ -12,6 +12,9 @@ from storage.pacing import Tempo
 METHOD_SCOPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "auth.test": (),
+        "canvases.access.set": ("canvases:write",),
+        "canvases.create": ("canvases:write",),
+        "canvases.edit": ("canvases:write",),
         "chat.postMessage": ("chat:write",),
         "chat.postEphemeral": ("chat:write",),
         "chat.update": ("chat:write",),
@@ -30,11 +33,33 @@ METHOD_SCOPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Every Web API method that okra calls, and the scopes it needs; the manifest asks for these and no more."""
 
-PERMANENT = frozenset(
+CANVASES = "canvases"
+"""What is held back in a workspace where Slack does not allow canvases."""
+CANVASES_NOT_ALLOWED = frozenset(
+    {
+        "canvas_disabled_file_team",
+        "canvas_disabled_user_team",
+        "canvas_globally_disabled",
+        "feature_not_enabled",
+        "free_team_canvas_tab_already_exists",
+        "free_teams_cannot_create_non_tabbed_canvases",
+        "free_teams_cannot_create_standalone_canvases",
+        "free_teams_cannot_edit_standalone_canvases",
+        "missing_scope",
+        "no_permission",
+        "not_allowed_token_type",
+        "restricted_action",
+        "team_tier_cannot_create_channel_canvases",
+    }
+)
+"""The plan, an administrator or a scope that was not granted stands against canvases (slack.dev: canvases.create)."""
+
+PERMANENT = CANVASES_NOT_ALLOWED | frozenset(
     {
         "account_inactive",
         "cannot_reply_to_message",
         "cant_update_message",
+        "canvas_too_large",
         "channel_not_found",
         "edit_window_closed",
         "invalid_arguments",
@@ -43,14 +68,10 @@ PERMANENT = frozenset(
         "is_archived",
         "is_inactive",
         "messages_tab_disabled",
-        "missing_scope",
         "msg_blocks_too_long",
         "msg_too_long",
-        "no_permission",
-        "not_allowed_token_type",
         "not_authed",
         "not_in_channel",
-        "restricted_action",
         "restricted_action_non_threadable_channel",
         "restricted_action_read_only_channel",
         "restricted_action_thread_locked",
@@ -148,6 +169,9 @@ _METHODS: Mapping[str, Tempo] = MappingProxyType(
         "files.getUploadURLExternal": TIER_4,
         "files.completeUploadExternal": TIER_4,
         "users.info": TIER_4,
+        "canvases.access.set": TIER_3,
+        "canvases.create": TIER_2,
+        "canvases.edit": TIER_3,
     }
 )
 """How fast okra lets itself speak: at or below each method's tier (slack.dev: rate limits)."""

@@ -7,7 +7,9 @@ from handlers.sessions import (
     ids,
     listeners,
     listeners_begin,
+    listeners_canvas,
     listeners_export,
+    use_cases_export,
     use_cases_told,
     views,
     views_cockpit,
@@ -73,6 +75,9 @@ SESSIONS = Feature(
         Delivery.SESSION_PLAN: Spoken(load=use_cases_told.plan, view=views_plan.plan),
         Delivery.SESSION_PAIR: Spoken(load=use_cases_told.pair, view=views_pair.place, optional=True),
         Delivery.SESSION_EXPORT: Errand(run=listeners_export.export, method="files.completeUploadExternal"),
+        Delivery.SESSION_CANVAS: Spoken(
+            before=listeners_canvas.write, load=use_cases_export.canvas, view=views.canvas, optional=True
+        ),
         Delivery.SESSION_REVEAL: Spoken(load=use_cases_told.reveal, view=views.reveal),
     },
 )

@@ -20,14 +20,14 @@ def command(deps: Deps, said: Command) -> Message | None:
         stored = use_cases_export.wanted(unit, said.actor, said.channel_id, said.words)
         use_cases_export.ask(unit, said.actor, stored, said.now)
         title = use_cases.proceedings(unit, stored).session.script.title
-    return only_you(f"{title}: it comes as a zip in its thread, in a moment.")
+    return only_you(f"{title}: all of it comes into its thread, in a moment.")
 
 
 def pressed(deps: Deps, click: Click) -> Message | None:
     """ "Export": everything so far."""
     with deps.store.begin(click.actor.workspace_id) as unit:
         use_cases_export.ask(unit, click.actor, use_cases.held(unit, int(unpack(click.value)["s"])), click.now)
-    return only_you("It comes as a zip in the session's thread, in a moment.")
+    return only_you("All of it comes into the session's thread, in a moment.")
 
 
 def export(deps: Deps, workspace_id: str, key: str, now: datetime) -> None:

@@ -83,6 +83,27 @@ class PlanTold:
 
 
 @dataclass(frozen=True, slots=True)
+class CanvasPage:
+    """A session as a canvas says it; `canvas` is the address of the one that it has already, `place` the channel."""
+
+    session_id: int
+    title: str
+    markdown: str
+    place: str
+    canvas: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasTold:
+    """Where a session's canvas is, and when it was last written, in words; `under` is the session's card."""
+
+    title: str
+    url: str
+    written: str
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revealed:
     """One part of the notes in the order in which everybody sees them, under the card; `count` is all of them."""
 

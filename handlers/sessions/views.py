@@ -10,6 +10,7 @@ from handlers.kit.elements import (
     button,
     header,
     line,
+    link,
     note,
     plain,
 )
@@ -19,7 +20,7 @@ from handlers.kit.text import one_line, plural
 from handlers.sessions import ids
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Does, Opens
-from handlers.sessions.values import Revealed, Shown
+from handlers.sessions.values import CanvasTold, Revealed, Shown
 from handlers.sessions.views_over import over
 from okra.session import Phase, What
 from okra.steps.step import LONGEST_TEXT
@@ -92,6 +93,16 @@ def turnout(shown: Shown) -> str:
     people = f"{len(shown.session.people)} here"
     said = shown.turnout
     return f"{said.done} of {said.of} {said.things} done · {people}".replace("  ", " ") if said.waits else people
+
+
+def canvas(told: CanvasTold) -> Message:
+    """Where the session's canvas is, in the card's thread."""
+    blocks: list[Block] = [
+        line(plain("All of it on one canvas: "), link(told.title, told.url)),
+        note(f"As of {told.written}. Export again, and it is brought up to date."),
+    ]
+    text = f"All of it on one canvas: {told.title}. As of {told.written}."
+    return Message(text=text, blocks=blocks, under=told.under)
 
 
 def reveal(revealed: Revealed) -> Message:

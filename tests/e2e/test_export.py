@@ -55,7 +55,7 @@ def zips(scene: Scene, under: Seen) -> list[dict[str, str]]:
 class TestTheCommand:
     def test_every_member_gets_what_there_is_so_far_while_the_session_runs(self, scene: Scene) -> None:
         at_the_drafts(scene)
-        assert "in its thread" in exports(scene, scene.people["Ben"])
+        assert "into its thread" in exports(scene, scene.people["Ben"])
         (files,) = zips(scene, card(scene))
         assert OBJECTIVE in files["okra/session-1/draft-objectives.md"]
 
@@ -88,5 +88,5 @@ class TestTheCommand:
     def test_people_outside_the_team_get_nothing(self, scene: Scene) -> None:
         at_the_drafts(scene)
         stranger = scene.person("Zoe", joins=False)
-        assert "in its thread" not in exports(scene, stranger)
+        assert "into its thread" not in exports(scene, stranger)
         assert zips(scene, card(scene)) == []

@@ -93,3 +93,19 @@ def test_whoever_waits_as_long_as_told_gets_a_place(sqlite_store: Store, seconds
     assert told is not None
     assert NOW < told <= NOW + timedelta(seconds=seconds + 0.002)
     assert pacing.take(sqlite_store, HERE, "x", tempo, told) is None
+
+
+def test_what_is_held_is_known_until_its_time_is_over_or_it_is_released(store: Store) -> None:
+    settle(store)
+    pacing.hold(store, HERE, "canvases", NOW + MINUTE)
+    with store.begin(HERE) as unit:
+        assert unit.outbox.is_held("canvases", NOW)
+        assert not unit.outbox.is_held("canvases", NOW + MINUTE)
+        assert not unit.outbox.is_held("something else", NOW)
+    with store.begin(ELSEWHERE) as unit:
+        assert not unit.outbox.is_held("canvases", NOW)
+        unit.outbox.release("canvases")
+    with store.begin(HERE) as unit:
+        assert unit.outbox.is_held("canvases", NOW)
+        unit.outbox.release("canvases")
+        assert not unit.outbox.is_held("canvases", NOW)

@@ -102,6 +102,43 @@ def test_of_two_who_act_at_once_one_waits_for_the_other(store: Store) -> None:
     assert [row.key for row in found.rows["ideas"]] == [f"note:{number}" for number in range(6)]
 
 
+def test_the_newest_session_of_a_place_is_known_whether_it_runs_or_not(store: Store) -> None:
+    first = a_session(store)
+    with store.begin(HERE) as unit:
+        unit.sessions.happened(first, 1, [Event(NOW, ADA, What.ENDED)])
+    second = a_session(store)
+    a_session(store, "C_OTHER")
+    with store.begin(HERE) as unit:
+        assert unit.sessions.newest_in("C_EXPLORE") == second
+        assert unit.sessions.newest_in("C_EXPLORE", "session-1") == second
+        assert unit.sessions.newest_in("C_EXPLORE", "session-2") is None
+        assert unit.sessions.newest_in("C_NOWHERE") is None
+    with store.begin(ELSEWHERE) as unit:
+        assert unit.sessions.newest_in("C_EXPLORE") is None
+
+
+def test_of_two_canvases_that_were_made_at_once_the_one_noted_first_counts(store: Store) -> None:
+    session_id = a_session(store)
+
+    def noted(number: int) -> str:
+        with store.begin(HERE) as unit:
+            return unit.sessions.in_canvas(session_id, f"https://example.com/F{number}", instead_of=None)
+
+    said = at_once(4, noted)
+    found = stored(store, session_id)
+    assert found is not None
+    assert set(said) == {found.canvas}
+
+
+def test_a_canvas_takes_the_place_of_one_that_is_gone(store: Store) -> None:
+    session_id = a_session(store)
+    with store.begin(HERE) as unit:
+        assert unit.sessions.in_canvas(session_id, "https://example.com/F1", instead_of=None).endswith("F1")
+        assert unit.sessions.in_canvas(session_id, "https://example.com/F2", instead_of=None).endswith("F1")
+        gone = "https://example.com/F1"
+        assert unit.sessions.in_canvas(session_id, "https://example.com/F3", instead_of=gone).endswith("F3")
+
+
 def test_an_event_that_is_there_is_not_written_again(store: Store) -> None:
     session_id = a_session(store)
     with pytest.raises(IntegrityError), store.begin(HERE) as unit:

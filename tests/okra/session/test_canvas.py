@@ -74,7 +74,7 @@ class TestTheDocument:
     def test_says_what_the_session_was_and_where_it_is(self) -> None:
         text = words_of(as_canvas(occasion(), []))
         assert built_in()["session-1"].purpose in text
-        assert "Explore on 2 September 2026, with Ada, Ben." in text
+        assert "Explore on 2 September 2026, with Ada and Ben." in text
         assert "Ada facilitates. It is at step 1 of 8: Listen first." in text
         assert "Nothing has been written yet." in text
 
