@@ -80,8 +80,9 @@ def _lines(item: Item, mine: Sequence[Item], every: Mapping[str, Item], depth: i
     kind = f"{item.kind.replace('_', ' ').capitalize()}: " if several else ""
     lines = [f"{margin}- {kind}{escaped(item.text) or EMPTY}{_facts(item)}"]
     above = [every[key].text for key in item.hangs_on if key in every and every[key] not in mine]
-    if above and depth == 0:
-        lines.append(f"{margin}  - for: {escaped('; '.join(above[:3]))}")
+    told = [one for one in above if one.strip()]
+    if told and depth == 0:
+        lines.append(f"{margin}  - for: {escaped('; '.join(told[:3]))}")
     for below in mine:
         if below.hangs_on[:1] == (item.key,):
             lines += _lines(below, mine, every, depth + 1, several=several)
