@@ -14,6 +14,8 @@ E = TypeVar("E", bound=StrEnum)
 _WORD: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DEEPEST: Final = 20
 """Levels of a document: a script has about six."""
+_MOST_NODES: Final = 6_000
+"""Names, values and lists in a document: about twenty times as many as our longest script has."""
 _ADVICE: Final = {
     "mapping values are not allowed here": "a sentence with a colon in it needs quotes around it",
     "found character '\\t' that cannot start any token": "indent with spaces, a tab is not understood",
@@ -228,6 +230,7 @@ class _Loader(yaml.SafeLoader):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._depth = 0
+        self._nodes = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
@@ -237,6 +240,9 @@ class _Loader(yaml.SafeLoader):
             raise yaml.MarkedYAMLError(problem=why, problem_mark=mark)
         if self._depth == _DEEPEST:
             raise yaml.MarkedYAMLError(problem="it is nested too deep", problem_mark=mark)
+        self._nodes += 1
+        if self._nodes > _MOST_NODES:
+            raise yaml.MarkedYAMLError(problem=f"it has more than {_MOST_NODES} parts", problem_mark=mark)
         self._depth += 1
         node = super().compose_node(parent, index)
         self._depth -= 1

@@ -121,6 +121,12 @@ def test_more_steps_than_anybody_would_run_are_counted_and_not_read() -> None:
     assert len(read_script(script_text(*steps[:40]), "ours.yaml").steps) == 40
 
 
+@pytest.mark.parametrize("text", ["[" + "a," * 29_000 + "]", "steps: [" + "{}," * 19_000 + "]", "- a\n" * 14_000])
+def test_what_has_more_parts_than_any_script_is_not_read_to_its_end(text: str) -> None:
+    (said,) = faults(text)
+    assert said.endswith("cannot be read: it has more than 6000 parts")
+
+
 @pytest.mark.parametrize("text", ["a: &x [1]\nb: *x", "a: &a [*a]", "a: &a {<<: *a}"])
 def test_no_part_stands_for_another_so_that_a_script_is_as_large_as_it_looks(text: str) -> None:
     (said,) = faults(text)
