@@ -8,8 +8,8 @@ from okra.shelf import Listed
 
 MOST_BYTES = 4 * LONGEST_FILE
 """A character of a script takes up to four."""
-MOST_OWN = 15
-"""Scripts of its own that a team can have: all must fit into one message."""
+MOST_OWN = 12
+"""Scripts of its own that a team can have: they and the built-in ones must fit into one message."""
 ENDINGS = ("yaml", "yml", "txt")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import okra.scripts
 from handlers.kit.ids import Delivery
+from handlers.scripts.values import MOST_OWN
 from okra.script import LONGEST_FILE, built_in
 from sandbox.people import Person, Seen
 from tests.e2e.scene import Scene, open_scene
@@ -335,15 +336,15 @@ class TestUploading:
         with team.bot.deps.store.begin(team.slack.workspace.id) as unit:
             found = unit.teams.by_channel(team.channel.id)
             assert found is not None
-            for number in range(15):
+            for number in range(MOST_OWN):
                 text = MINE.replace("name: our-way", f"name: way-{number}")
                 unit.scripts.save(found.id, f"way-{number}", text, "U1", team.clock.now())
-        assert "15 scripts of its own already. Remove one first." in told(team, MINE)
+        assert f"{MOST_OWN} scripts of its own already. Remove one first." in told(team, MINE)
         uploaded(team, MINE.replace("name: our-way", "name: way-3").replace(PROMPT, "Better?"))
         assert "Better?" in own(team)["way-3"]
         shown = asks(team, "Ada")
-        assert shown.buttons.count("Remove") == 15
-        assert shown.buttons.count("Download") == 15 + len(built_in())
+        assert shown.buttons.count("Remove") == MOST_OWN
+        assert shown.buttons.count("Download") == MOST_OWN + len(built_in())
 
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
