@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from okra.action import ActionUpdate
 from okra.calendar import Week
 from okra.issue import IssueState
 from okra.refusal import Refused
@@ -86,6 +87,7 @@ class Answer:
     plan: str = ""
     submitted_at: datetime | None = None
     edited_at: datetime | None = None
+    action_updates: tuple[ActionUpdate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from okra.action_report import ActionReport
 from okra.calendar import Week
 from okra.checkin import RoundState
 from okra.confidence import USUAL, Notice, Thresholds, notices
@@ -17,6 +18,7 @@ from okra.report import (
     deepest_fall,
     report_issues,
     report_objectives,
+    report_team_actions,
     widest,
 )
 from okra.themes import Theme, themes
@@ -26,7 +28,8 @@ from okra.themes import Theme, themes
 class TeamDigest:
     """One team's part. `themes` name nobody; everything else is for the lead's eyes. `names` maps user ids to names.
 
-    `offer` is the retro that this week's digest offers.
+    `offer` is the retro that this week's digest offers. `solved` are the issues that were solved since the digest
+    before; `actions` are the open ones and those closed since then.
     """
 
     team_id: int
@@ -45,6 +48,8 @@ class TeamDigest:
     themes: tuple[Theme, ...]
     names: Mapping[str, str]
     offer: Offer | None = None
+    solved: tuple[IssueReport, ...] = ()
+    actions: tuple[ActionReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ def team_digest(team: TeamWeek, now: datetime, thresholds: Thresholds = USUAL) -
         notices=tuple(notice for found in noticed for notice in found),
         themes=themes([*(report.issue.text for report in unsolved), *team.notes], team.names),
         names=team.names,
+        solved=tuple(report for report in issues if report.solved),
+        actions=report_team_actions(team, now),
     )
 
 

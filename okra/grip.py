@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from okra.action import Action, ActionUpdate
 from okra.calendar import Week
 from okra.checkin import Answer, IssueUpdate, Reading
 from okra.issue import Issue, in_order_for
@@ -49,11 +50,22 @@ class AskedIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAction:
+    """One action as a member is asked about it; not `mine` where its owner is not in the team any more."""
+
+    action: Action
+    owner: str
+    mine: bool
+    said: ActionUpdate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Everything that the check-in asks of one member in one week.
 
     `raised` are the lines of the issues that this week's answer raised; `last_plan` is what the member planned before.
     `removed` are objectives that stood in an open window and are not the team's any more: what is said is kept.
+    `actions` are in the order in which they are asked about; `zone` is the team's IANA zone.
     """
 
     team_id: int
@@ -67,6 +79,8 @@ class Asked:
     plan: str = ""
     editing: bool = False
     removed: tuple[AskedObjective, ...] = ()
+    actions: tuple[AskedAction, ...] = ()
+    zone: str = "UTC"
 
     @property
     def objective_ids(self) -> set[int]:
@@ -82,13 +96,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known around a member's check-in: names by user id, their own past, and what they said this week."""
+    """What is known around a member's check-in: names by user id, their own past, and what they said this week.
+
+    `actions` are those that the member is asked about, in order; `zone` is the team's IANA zone.
+    """
 
     names: Mapping[str, str] = field(default_factory=dict)
     last_confidences: Mapping[int, int] = field(default_factory=dict)
     last_plan: str = ""
     answer: Answer | None = None
     raised: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    zone: str = "UTC"
 
 
 def ask(
@@ -118,7 +137,15 @@ def ask(
         raised=context.raised,
         plan=answer.plan if answer else "",
         editing=answer is not None,
+        actions=tuple(_actions(user_id, context)),
+        zone=context.zone,
     )
+
+
+def _actions(user_id: str, context: Context) -> Iterable[AskedAction]:
+    said = {update.action_id: update for update in context.answer.action_updates} if context.answer else {}
+    for action in context.actions:
+        yield AskedAction(action, _name(action.owner_id, context), action.owner_id == user_id, said.get(action.id))
 
 
 def _objective(objective: Objective, user_id: str, context: Context) -> AskedObjective:
@@ -150,6 +177,7 @@ class Contribution:
     issue_updates: tuple[IssueUpdate, ...] = ()
     new_issues: tuple[str, ...] = ()
     plan: str = ""
+    action_updates: tuple[ActionUpdate, ...] = ()
 
 
 def reading(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from okra.action import ActionState
 from okra.checkin import RoundState
 from okra.confidence import USUAL
 from okra.okr import MeasureKind
@@ -101,6 +102,8 @@ def _good_news(team: TeamWeek, objectives: Sequence[ObjectiveReport], issues: Se
     yield from _arrivals(objectives)
     if solved := [report.issue.text for report in issues if report.solved]:
         yield f"“{solved[0]}” is solved."
+    if done := [action.text for action in team.actions if action.state is ActionState.DONE]:
+        yield f"“{done[0]}” is done."
     if team.state is RoundState.EARLY:
         yield "The check-in has not begun yet."
     if team.state is RoundState.OPEN:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from okra.action import ActionState
 from okra.calendar import Week
 from okra.issue import IssueState
 
@@ -63,6 +64,14 @@ class CopiedIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class CopiedAction:
+    """What the member said of an action."""
+
+    text: str
+    state: ActionState
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """A member's private copy of their answer. `editable` until the cycle is over; `edited_at` is aware UTC."""
 
@@ -75,3 +84,4 @@ class Receipt:
     editable_until: str
     editable: bool
     edited_at: datetime | None = None
+    actions: tuple[CopiedAction, ...] = ()

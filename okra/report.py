@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
+from okra.action import Action
+from okra.action_report import ActionReport, report_actions
 from okra.calendar import Week
 from okra.checkin import RoundState
 from okra.confidence import WeekConfidence, WeekValue, change
@@ -62,8 +64,9 @@ class TeamWeek:
     """Everything that is known of one team's week, as it comes from memory.
 
     `elapsed` is the share of the cycle that is over (0 to 1); `closes` are the closing instants (aware UTC) of the
-    cycle's rounds in which people were asked. `issues` are the open ones and those solved this week. `names` maps user
-    ids to names; `notes` are what members wrote beside key results.
+    cycle's rounds in which people were asked. `issues` are the open ones and those solved since the close before, and
+    `actions` likewise. `names` maps user ids to names; `notes` are what members wrote beside key results. `today` is
+    the date on the team's calendar, None where nothing is known of it.
     """
 
     team_id: int
@@ -78,6 +81,8 @@ class TeamWeek:
     plans: tuple[Plan, ...] = ()
     notes: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,11 @@ def report_issues(team: TeamWeek, now: datetime) -> tuple[IssueReport, ...]:
     """The team's issues, solved ones included, the oldest first."""
     by_age = sorted(team.issues, key=lambda issue: (issue.raised_at, issue.id))
     return tuple(IssueReport(issue, team.names.get(issue.owner_id, ""), age_in_weeks(issue, now)) for issue in by_age)
+
+
+def report_team_actions(team: TeamWeek, now: datetime) -> tuple[ActionReport, ...]:
+    """The team's actions, closed ones included, in order, as they stand at `now` (aware UTC)."""
+    return report_actions(team.actions, team.names, now, team.today or now.date())
 
 
 def widest(objectives: Sequence[ObjectiveReport], *, least: int = 1) -> ObjectiveReport | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from okra.action_report import ActionReport
 from okra.calendar import Week
 from okra.checkin import RoundState
 from okra.report import (
@@ -16,6 +17,7 @@ from okra.report import (
     deepest_fall,
     report_issues,
     report_objectives,
+    report_team_actions,
     widest,
 )
 
@@ -25,7 +27,7 @@ FALL_WORTH_TALKING: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class RoundResult:
-    """What the channel's card becomes. `issues` are unsolved, the oldest first."""
+    """What the channel's card becomes. `issues` are unsolved, the oldest first; `actions` are all, closed ones too."""
 
     team_id: int
     team: str
@@ -39,6 +41,7 @@ class RoundResult:
     talk_about: tuple[str, ...]
     """Up to three questions."""
     names: Mapping[str, str]
+    actions: tuple[ActionReport, ...] = ()
 
 
 def result(team: TeamWeek, now: datetime) -> RoundResult:
@@ -57,6 +60,7 @@ def result(team: TeamWeek, now: datetime) -> RoundResult:
         plans=tuple(plan for plan in team.plans if plan.text.strip()),
         talk_about=talk_about(objectives, unsolved),
         names=team.names,
+        actions=report_team_actions(team, now),
     )
 
 

@@ -7,21 +7,23 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import SQLModel, col
 
+from okra.action import ActionState, ActionUpdate
 from okra.checkin import Answer, IssueUpdate, Reading
 from okra.issue import IssueState
-from storage.learn_tables import IssueRow, IssueUpdateRow
+from storage.learn_tables import ActionUpdateRow, IssueRow, IssueUpdateRow
 from storage.scope import Scope
 from storage.tables import AnswerRow, ConfidenceRow, PlanRow, ReadingRow
 
 
 def read_answers(scope: Scope, rows: Sequence[AnswerRow]) -> list[Answer]:
-    """The answers of these rows with all that belongs to them, in the rows' order: five queries, however many rows."""
+    """The answers of these rows with all that belongs to them, in the rows' order: six queries, however many rows."""
     if not rows:
         return []
     ids = [row.id for row in rows if row.id is not None]
     confidences = _by_answer(scope, ConfidenceRow, ids, order="objective_id")
     readings = _by_answer(scope, ReadingRow, ids, order="key_result_id")
     updates = _by_answer(scope, IssueUpdateRow, ids, order="issue_id")
+    actions = _by_answer(scope, ActionUpdateRow, ids, order="action_id")
     plans = _by_answer(scope, PlanRow, ids, order="answer_id")
     raised = _by_answer(scope, IssueRow, ids, order="id", by="raised_in")
     return [
@@ -35,6 +37,7 @@ def read_answers(scope: Scope, rows: Sequence[AnswerRow]) -> list[Answer]:
             plan="".join(one.text for one in plans[row.id]),
             submitted_at=row.submitted_at,
             edited_at=row.edited_at,
+            action_updates=tuple(ActionUpdate(one.action_id, ActionState(one.state)) for one in actions[row.id]),
         )
         for row in rows
     ]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlmodel import col
 
+from okra.action import Action, ActionState
 from okra.attendance import as_of, turnout
 from okra.calendar import Week, current_week, zone
 from okra.checkin import Answer, Expectation, Round, RoundState
@@ -105,21 +106,33 @@ def _team_week(
 ) -> TeamWeek:
     this, week = at
     answers = unit.rounds.answers(this.id) if this else []
-    names = {member.user_id: member.name for member in unit.teams.members(team.id, with_inactive=True)}
+    since = _since(rounds, this, now)
+    actions = _actions(unit, team, since, now)
+    names = _names(unit, team, actions)
+    today = now.astimezone(zone(team.rhythm.zone)).date()
     return TeamWeek(
         team_id=team.id,
         team=team.name,
         week=week,
         state=this.state if this else RoundState.EARLY,
         turnout=count(unit, team, this, answers, now) if this else Turnout(0, 0),
-        elapsed=cycle.elapsed(now.astimezone(zone(team.rhythm.zone)).date()),
+        elapsed=cycle.elapsed(today),
         closes=tuple(one.closes_at for one in rounds if one.state in ASKED),
         objectives=_objectives(unit, cycle.id or 0, _weeks(rounds, week), rounds, answers),
-        issues=_issues(unit, team, this, now),
+        issues=_issues(unit, team, since, now),
         plans=tuple(Plan(answer.user_id, answer.plan) for answer in answers if answer.plan),
         notes=tuple(reading.note for answer in answers for reading in answer.readings if reading.note),
         names=names,
+        actions=actions,
+        today=today,
     )
+
+
+def _names(unit: Unit, team: Team, actions: Sequence[Action]) -> dict[str, str]:
+    """What to call everybody who is or was in the team, and who owns an action besides."""
+    names = {member.user_id: member.name for member in unit.teams.members(team.id, with_inactive=True)}
+    strangers = {action.owner_id for action in actions} - names.keys()
+    return names | unit.people.names(strangers) if strangers else names
 
 
 def present(unit: Unit, team: Team, this: Round, now: datetime) -> list[Expectation]:
@@ -222,9 +235,19 @@ def _history(unit: Unit, key_result_ids: Sequence[int], until: Week) -> Mapping[
     return history
 
 
-def _issues(unit: Unit, team: Team, this: Round | None, now: datetime) -> tuple[Issue, ...]:
-    """What was in the way then: open issues, and those solved since the round began."""
-    since = this.opens_at if this else now
+def _since(rounds: Sequence[Round], this: Round | None, now: datetime) -> datetime:
+    """From when on what was closed is news: since the last close at which people heard of it, else for a week.
+
+    `rounds` are those of the cycle up to the one that is looked at, the oldest first.
+    """
+    if this is None:
+        return now
+    before = [one.closes_at for one in rounds if one.week < this.week and one.state is RoundState.CLOSED]
+    return before[-1] if before else this.opens_at - A_WEEK
+
+
+def _issues(unit: Unit, team: Team, since: datetime, now: datetime) -> tuple[Issue, ...]:
+    """What was in the way then: open issues, and those solved since the close before."""
     found = unit.issues.open_or_solved_since(team.id, since)
     return tuple(_as_at(issue, now) for issue in found if issue.raised_at <= now)
 
@@ -233,3 +256,15 @@ def _as_at(issue: Issue, now: datetime) -> Issue:
     if issue.solved_at is not None and issue.solved_at > now:
         return replace(issue, state=IssueState.OPEN, solved_at=None)
     return issue
+
+
+def _actions(unit: Unit, team: Team, since: datetime, now: datetime) -> tuple[Action, ...]:
+    """What was to be done then: open actions, and those closed since the close before."""
+    found = unit.actions.open_or_closed_since(team.id, since)
+    return tuple(_action_as_at(action, now) for action in found if action.made_at <= now)
+
+
+def _action_as_at(action: Action, now: datetime) -> Action:
+    if action.closed_at is not None and action.closed_at > now:
+        return replace(action, state=ActionState.OPEN, closed_at=None)
+    return action

@@ -17,9 +17,10 @@ from demo.gallery.team import (
     WEEK,
 )
 from handlers.checkin.views_private import not_kept, nudge, prompt, receipt, which_team
+from okra.action import ActionState
 from okra.checkin import IssueUpdate
 from okra.issue import IssueState
-from okra.receipt import CopiedIssue, CopiedObjective, CopiedReading, Prompt, PromptState, Receipt
+from okra.receipt import CopiedAction, CopiedIssue, CopiedObjective, CopiedReading, Prompt, PromptState, Receipt
 
 _STATES = (
     (PromptState.ASKED, "the check-in opens"),
@@ -73,6 +74,11 @@ _FULL = replace(
     ),
     plan="Cut the tutorial to one minute.\nAsk Marta for a slot on Tuesday.\nShow both to three people who skipped it.",
     edited_at=CLOSED,
+    actions=(
+        CopiedAction("Agree with legal on words that need no review", ActionState.DONE),
+        CopiedAction("Show a one-minute tutorial to three people who skipped it", ActionState.OPEN),
+        CopiedAction("Rewrite the welcome mail", ActionState.DROPPED),
+    ),
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from demo.gallery.team import (
@@ -29,6 +29,7 @@ from demo.gallery.team import (
     second_objective,
     tickets,
 )
+from okra.action import Action, ActionState
 from okra.calendar import Week
 from okra.checkin import RoundState
 from okra.confidence import WeekConfidence, WeekValue
@@ -65,6 +66,21 @@ LEGAL_HELP = replace(LEGAL, state=IssueState.NEEDS_HELP, help_from="Marta from l
 EXPORT = an_issue(2, EMRE, EXPORT_BROKEN, 0)
 ANDROID_DROPS = an_issue(3, HANA, ANDROID, 2)
 STAGING_SOLVED = an_issue(4, GORAN, "Staging is down", 1, IssueState.SOLVED)
+
+
+def an_action(
+    number: int, owner: str, text: str, weeks: int, due: date | None = None, state: ActionState = ActionState.OPEN
+) -> Action:
+    """An action that a retro agreed on so many weeks before the close."""
+    closed_at = None if state is ActionState.OPEN else CLOSED - timedelta(days=1)
+    return Action(number, TEAM_ID, owner, text, state, ago(weeks, CLOSED), due, closed_at)
+
+
+LEGAL_ACTION = an_action(1, EMRE, "Agree with legal on words that need no review", 3, date(2026, 9, 2))
+TUTORIAL_ACTION = an_action(2, EMRE, "Show a one-minute tutorial to three people who skipped it", 1, date(2026, 9, 11))
+PHONES_DONE = an_action(3, GORAN, "Get two test phones with an old Android", 2, None, ActionState.DONE)
+WELCOME_DROPPED = an_action(4, HANA, "Rewrite the welcome mail", 4, None, ActionState.DROPPED)
+ACTIONS = (LEGAL_ACTION, TUTORIAL_ACTION, PHONES_DONE, WELCOME_DROPPED)
 
 
 def confidences(*averages: float | None, spread: int | None = None, missed: bool = False) -> tuple[WeekConfidence, ...]:
@@ -117,7 +133,8 @@ def calm() -> TeamWeek:
         confidences(6.4, 6.9, 7.1, 7.5, 7.8, 8.4, spread=2),
         {11: history(70, 74, 77, 80, 83, 86)},
     )
-    return a_week(Turnout(8, 8), doing_well, issues=(STAGING_SOLVED,), plans=PLANS[:2])
+    actions = (TUTORIAL_ACTION, PHONES_DONE)
+    return a_week(Turnout(8, 8), doing_well, issues=(STAGING_SOLVED,), actions=actions, plans=PLANS[:2])
 
 
 def at_risk() -> TeamWeek:
@@ -132,6 +149,7 @@ def at_risk() -> TeamWeek:
         Turnout(6, 7, away=("Chiara",), sitting_out=("Goran",), changed_late=1),
         slipping,
         issues=(LEGAL_HELP, EXPORT, ANDROID_DROPS, STAGING_SOLVED),
+        actions=ACTIONS,
         plans=PLANS,
         notes=(*NOTES, "Analytics export is broken", "The export from analytics is still broken"),
     )
@@ -211,7 +229,8 @@ def very_full() -> TeamWeek:
     plans = tuple(
         Plan(user_id, (PLANS[at % len(PLANS)].text + "." + long_plan * 4)) for at, user_id in enumerate(NAMES)
     )
-    return a_week(Turnout(8, 8, changed_late=2), *parts, issues=issues, plans=plans, notes=NOTES * 4)
+    actions = tuple(replace(ACTIONS[number % 4], id=number) for number in range(30))
+    return a_week(Turnout(8, 8, changed_late=2), *parts, issues=issues, actions=actions, plans=plans, notes=NOTES * 4)
 
 
 def _a_full_objective(number: int, title: str) -> ObjectiveWeeks:
@@ -269,7 +288,8 @@ def long_words() -> TeamWeek:
         "that need no review; then write the rest of them down as a list that anybody in the team can use"
     )
     issue = replace(LEGAL_HELP, text=text, help_from="Marta from legal, or whoever stands in for her in September")
-    return a_week(Turnout(7, 8), long, issues=(issue,), plans=(Plan(DANA, plan),))
+    action = replace(LEGAL_ACTION, text=f"{plan}, and say so in the channel")
+    return a_week(Turnout(7, 8), long, issues=(issue,), actions=(action,), plans=(Plan(DANA, plan),))
 
 
 def other_team(number: int, name: str, week: TeamWeek) -> TeamWeek:

@@ -19,15 +19,26 @@ from demo.gallery.team import (
     second_objective,
     tickets,
 )
-from demo.gallery.weeks import ANDROID_DROPS, EXPORT, LEGAL_HELP, long_words, very_full
-from handlers.checkin.views_modal import Form, modal, pages
+from demo.gallery.weeks import (
+    ANDROID_DROPS,
+    EXPORT,
+    LEGAL_ACTION,
+    LEGAL_HELP,
+    TUTORIAL_ACTION,
+    long_words,
+    very_full,
+)
+from handlers.checkin.views_form import Form
+from handlers.checkin.views_modal import modal, pages
+from okra.action import ActionState, ActionUpdate
 from okra.checkin import Answer, IssueUpdate, Reading
 from okra.grip import Asked, Context, ask
 from okra.issue import Issue, IssueState
 from okra.okr import Objective
 
 _ISSUES = (LEGAL_HELP, ANDROID_DROPS, replace(EXPORT, raised_at=NOW))
-_LAST = Context(NAMES, {1: 7}, "Interview five people who skipped the tutorial")
+_LAST = Context(NAMES, {1: 7}, "Interview five people who skipped the tutorial", zone="Europe/Berlin")
+_WITH_ACTIONS = replace(_LAST, actions=(LEGAL_ACTION, TUTORIAL_ACTION))
 
 
 def _asked(objectives: tuple[Objective, ...], issues: tuple[Issue, ...], context: Context) -> Asked:
@@ -39,7 +50,7 @@ def _first() -> Asked:
 
 
 def _usual() -> Asked:
-    return _asked((objective(),), _ISSUES, _LAST)
+    return _asked((objective(),), _ISSUES, _WITH_ACTIONS)
 
 
 def _several() -> Asked:
@@ -53,9 +64,10 @@ def _editing() -> Asked:
         Reading(13),
     )
     answer = Answer(
-        1, EMRE, {1: 4}, readings, (IssueUpdate(1, IssueState.SOLVED),), (), "Cut the tutorial to one minute"
-    )
-    return _asked((objective(),), _ISSUES, replace(_LAST, answer=answer, raised=("The test phones are gone",)))
+        1, EMRE, {1: 4}, readings, (IssueUpdate(1, IssueState.SOLVED),), (), "Cut the tutorial to one minute",
+        action_updates=(ActionUpdate(1, ActionState.DONE), ActionUpdate(2, ActionState.OPEN)),
+    )  # fmt: skip
+    return _asked((objective(),), _ISSUES, replace(_WITH_ACTIONS, answer=answer, raised=("The test phones are gone",)))
 
 
 def _every_kind() -> Asked:
@@ -70,7 +82,8 @@ def _long_words() -> Asked:
 def _very_full() -> Asked:
     week = very_full()
     objectives = tuple(part.objective for part in week.objectives)
-    return _asked(objectives, week.issues, _LAST)
+    actions = tuple(replace(action, owner_id=EMRE) for action in week.actions)
+    return _asked(objectives, week.issues, replace(_LAST, actions=actions))
 
 
 def _window(what: str, about: str, asked: Callable[[], Asked], page: Callable[[Form], int] = lambda _: 0) -> Exhibit:

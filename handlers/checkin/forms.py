@@ -8,6 +8,7 @@ from typing import Any
 from handlers.checkin import ids
 from handlers.kit.payload import Values, View
 from handlers.kit.state import unpack
+from okra.action import ActionState, ActionUpdate
 from okra.calendar import Week
 from okra.checkin import IssueUpdate, Reading
 from okra.confidence import HIGHEST, LOWEST
@@ -98,6 +99,7 @@ def contribution(typed: Typed, asked: Asked) -> Contribution:
         issue_updates=tuple(_issue_updates(typed.values, asked, faults)),
         new_issues=lines(_words(typed.values, ids.RAISED)),
         plan=_words(typed.values, ids.PLAN),
+        action_updates=tuple(_action_updates(typed.values)),
     )
     if faults:
         raise RefusedFields(faults)
@@ -171,6 +173,13 @@ def _issue_updates(values: Values, asked: Asked, faults: dict[str, str]) -> Iter
             yield IssueUpdate(number, IssueState.NEEDS_HELP, help_from)
         elif state is not None:
             yield IssueUpdate(number, state)
+
+
+def _action_updates(values: Values) -> Iterable[ActionUpdate]:
+    for number in sorted(_numbers(values, ids.ACTION)):
+        chosen = values.option(ids.of(ids.ACTION, number))
+        if chosen in set(ActionState):
+            yield ActionUpdate(number, ActionState(chosen))
 
 
 def _words(values: Values, block_id: str) -> str:

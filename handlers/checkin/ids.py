@@ -1,4 +1,4 @@
-"""The check-in's ids. What belongs to an objective, key result or issue carries its number behind a colon."""
+"""The check-in's ids. What belongs to an objective, key result, issue or action carries its number behind a colon."""
 
 from handlers.kit.ids import Press
 
@@ -18,9 +18,10 @@ NOTE = "checkin.note"
 ISSUE = "checkin.issue"
 HELP = "checkin.help"
 RAISED = "checkin.raised"
+ACTION = "checkin.action"
 PLAN = "checkin.plan"
 
-TYPED = (CONFIDENCE, VALUE, FLAGS, NOTE, ISSUE, HELP, RAISED, PLAN)
+TYPED = (CONFIDENCE, VALUE, FLAGS, NOTE, ISSUE, HELP, RAISED, ACTION, PLAN)
 """Every field of the form: what is typed there is kept as a draft."""
 
 NO_CHANGE = "no_change"
@@ -28,7 +29,7 @@ WRONG_MEASURE = "wrong_measure"
 
 
 def of(kind: str, number: int) -> str:
-    """The block and action id of one objective's, key result's or issue's field."""
+    """The block and action id of one objective's, key result's, issue's or action's field."""
     return f"{kind}:{number}"
 
 

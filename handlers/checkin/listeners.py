@@ -3,7 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from handlers.checkin import forms, use_cases, use_cases_told, views_card, views_modal, views_private, views_result
+from handlers.checkin import (
+    forms,
+    use_cases,
+    use_cases_asked,
+    use_cases_told,
+    views_card,
+    views_form,
+    views_modal,
+    views_private,
+    views_result,
+)
 from handlers.checkin.use_cases_time import TeamAndWeek
 from handlers.kit import guard
 from handlers.kit.conversations import wait_for_room
@@ -54,17 +64,17 @@ def _about(unit: Unit, actor: Actor, value: str) -> TeamAndWeek:
     return use_cases.that_week(unit, actor, TeamAndWeek(guard.team_by_id(unit, team_id), week))
 
 
-def opened(unit: Unit, actor: Actor, about: TeamAndWeek, now: datetime) -> views_modal.Form:
+def opened(unit: Unit, actor: Actor, about: TeamAndWeek, now: datetime) -> views_form.Form:
     """The window as it was left, or fresh."""
-    asked = use_cases.asked(unit, about, actor.user_id)
+    asked = use_cases_asked.asked(unit, about, actor.user_id)
     found = unit.drafts.find(actor.user_id, use_cases.purpose(about.team.id, about.week))
     return _shown(asked, forms.draft(found.body) if found else None, 0, now)
 
 
-def _shown(asked: Asked, typed: forms.Typed | None, page: int, now: datetime) -> views_modal.Form:
+def _shown(asked: Asked, typed: forms.Typed | None, page: int, now: datetime) -> views_form.Form:
     if typed is None:
-        return views_modal.Form(asked, now, page=page)
-    return views_modal.Form(asked, now, typed.values, typed.bases, page)
+        return views_form.Form(asked, now, page=page)
+    return views_form.Form(asked, now, typed.values, typed.bases, page)
 
 
 def keep_draft(deps: Deps, click: Click) -> None:
@@ -103,13 +113,13 @@ def page_back(deps: Deps, click: Click) -> None:
         about = TeamAndWeek(guard.team_by_id(unit, at.team_id), at.week)
         earlier, _ = _kept(unit, click.actor, purpose, view)
         typed = forms.together(earlier, view)
-        form = _shown(use_cases.asked(unit, about, click.actor.user_id), typed, max(0, at.page - 1), click.now)
+        form = _shown(use_cases_asked.asked(unit, about, click.actor.user_id), typed, max(0, at.page - 1), click.now)
         _keep_page(unit, click.actor, purpose, view, typed, form)
     deps.slack.views_update(view_id=view.id, view=views_modal.modal(form))
 
 
 def _keep_page(
-    unit: Unit, actor: Actor, purpose: str, view: View, typed: forms.Typed, following: views_modal.Form
+    unit: Unit, actor: Actor, purpose: str, view: View, typed: forms.Typed, following: views_form.Form
 ) -> None:
     unit.drafts.drop(actor.user_id, purpose)
     body = forms.kept(typed, following.page)
@@ -122,12 +132,12 @@ def submit(deps: Deps, sent: Submission) -> Reply:
     purpose = use_cases.purpose(at.team_id, at.week)
     with deps.store.begin(sent.actor.workspace_id) as unit:
         about = use_cases.that_week(unit, sent.actor, TeamAndWeek(guard.team_by_id(unit, at.team_id), at.week))
-        asked = use_cases.asked(unit, about, sent.actor.user_id, opening=False, showing=not at.last)
+        asked = use_cases_asked.asked(unit, about, sent.actor.user_id, opening=False, showing=not at.last)
         earlier, in_this_window = _kept(unit, sent.actor, purpose, sent.view)
         if not at.last:
             return _next_page(unit, sent, asked, forms.together(earlier, sent.view), purpose)
         typed = forms.together(earlier if in_this_window else None, sent.view)
-        asked = use_cases.with_removed(unit, asked, *forms.spoken_of(typed.values))
+        asked = use_cases_asked.with_removed(unit, asked, *forms.spoken_of(typed.values))
         stored = use_cases.submit(unit, sent.actor, about, forms.contribution(typed, asked), sent.now)
         unit.drafts.seal(sent.actor.user_id, purpose, sent.view.root_id, sent.now)
     if stored.lost:

@@ -1,10 +1,10 @@
-"""A member's check-in: what they are asked, and what their answer does. In the caller's transaction."""
+"""A member's check-in: what their answer does, and not answering. In the caller's transaction."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from handlers.checkin.use_cases_time import TeamAndWeek, begin, cycle_of, early_round, say_digests_again
+from handlers.checkin.use_cases_asked import cycle_for
+from handlers.checkin.use_cases_time import TeamAndWeek, begin, early_round, say_digests_again
 from handlers.kit import guard
 from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.rhythm import round_key
@@ -12,14 +12,10 @@ from okra.calendar import Week, current_week, instant, zone
 from okra.checkin import Answer, IssueUpdate, Presence, Round, RoundState, check_still_open
 from okra.cycle import Cycle
 from okra.dates import say_moment
-from okra.grip import Asked, AskedKeyResult, AskedObjective, Context, Contribution, ask
-from okra.issue import Issue
-from okra.okr import Objective
+from okra.grip import Contribution
 from okra.people import Actor, Member
 from okra.permissions import Action
-from okra.refusal import Refused
 from okra.team import Team
-from storage.spoken_of import SpokenOf, spoken_of
 from storage.store import Unit
 
 NINE = time(9)
@@ -43,73 +39,6 @@ def purpose(team_id: int, week: Week) -> str:
     return f"checkin/{round_key(team_id, week)}"
 
 
-def asked(unit: Unit, about: TeamAndWeek, user_id: str, *, opening: bool = True, showing: bool = True) -> Asked:
-    """Everything that the check-in asks of a member; what only the eyes need is left out unless it is `showing`.
-
-    Raises Refused outside any cycle, and when `opening` the window with nothing to ask about.
-    """
-    this = unit.rounds.of_week(about.team.id, about.week)
-    answer = unit.rounds.answer(this.id, user_id) if this else None
-    answer_id = unit.rounds.answer_id(this.id, user_id) if this and answer else None
-    raised = unit.issues.raised_in(answer_id) if answer_id is not None else []
-    issues = _issues(unit, about.team, answer, {issue.id for issue in raised})
-    objectives = _objectives(unit, about, this)
-    if opening and not objectives:
-        raise Refused(f"{about.team.name} has no OKRs for this cycle yet. Add them with `/okra okrs`, then check in.")
-    context = Context(answer=answer, raised=tuple(issue.text for issue in raised))
-    if showing:
-        context = replace(
-            context,
-            names=unit.people.names(_owners(objectives, issues)),
-            last_confidences=unit.rounds.last_confidences(about.team.id, user_id, about.week),
-            last_plan=unit.rounds.last_plan(about.team.id, user_id, about.week),
-        )
-    return ask((about.team.id, about.team.name), about.week, user_id, objectives, issues, context)
-
-
-def _owners(objectives: Collection[Objective], issues: Collection[Issue]) -> set[str]:
-    of_key_results = {kr.owner_id for objective in objectives for kr in objective.key_results if kr.owner_id}
-    return of_key_results | {issue.owner_id for issue in issues}
-
-
-def _objectives(unit: Unit, about: TeamAndWeek, this: Round | None) -> tuple[Objective, ...]:
-    cycle = _cycle(unit, about, this)
-    return tuple(unit.okrs.objectives(cycle.id)) if cycle.id is not None else ()
-
-
-def _cycle(unit: Unit, about: TeamAndWeek, this: Round | None) -> Cycle:
-    cycle = unit.cycles.by_id(this.cycle_id) if this else cycle_of(unit, about)
-    if cycle is None:
-        raise Refused(f"{about.team.name} has no cycle for this week. The lead can set one with `/okra setup`.")
-    return cycle
-
-
-def _issues(unit: Unit, team: Team, answer: Answer | None, raised: set[int]) -> list[Issue]:
-    """The team's open issues, and those that the answer being edited solved; its own lines stand in their own box."""
-    open_ones = [issue for issue in unit.issues.open_of(team.id) if issue.id not in raised]
-    spoken = {update.issue_id for update in answer.issue_updates} if answer else set()
-    missing = spoken - {issue.id for issue in open_ones} - raised
-    return [*open_ones, *unit.issues.with_ids(team.id, missing)]
-
-
-def with_removed(unit: Unit, asked: Asked, objective_ids: Collection[int], key_result_ids: Collection[int]) -> Asked:
-    """The same questions, with what stood in an open window and was removed meanwhile: no word is lost over it."""
-    gone = spoken_of(
-        unit,
-        asked.team_id,
-        set(objective_ids) - asked.objective_ids,
-        set(key_result_ids) - asked.key_results.keys(),
-    )
-    return replace(asked, removed=tuple(_removed(gone, number) for number in gone.objectives))
-
-
-def _removed(gone: SpokenOf, objective_id: int) -> AskedObjective:
-    of_it = [one for one in gone.key_results.values() if one.objective_id == objective_id]
-    return AskedObjective(
-        objective_id, gone.objectives[objective_id], tuple(AskedKeyResult(one, "", mine=False) for one in of_it)
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Stored:
     """What became of a submitted check-in; `lost` is what was said of issues that do not exist any more."""
@@ -129,6 +58,7 @@ def submit(unit: Unit, actor: Actor, about: TeamAndWeek, said: Contribution, now
     answer_id = unit.rounds.save(this, actor.user_id, said, now)
     unit.issues.set_raised(about.team.id, answer_id, actor.user_id, said.new_issues, now)
     lost = unit.issues.set_updates(about.team.id, answer_id, said.issue_updates, now)
+    unit.actions.set_updates(about.team.id, answer_id, said.action_updates, now)
     if before is None or _words(unit.rounds.answer(this.id, actor.user_id)) != _words(before):
         if before is not None:
             unit.rounds.mark_edited(answer_id, now)
@@ -163,7 +93,7 @@ def _round(unit: Unit, about: TeamAndWeek, now: datetime) -> Round:
     """The round that the answer goes to: the one that is there, or a new one for an early or unasked answer."""
     this = unit.rounds.of_week(about.team.id, about.week)
     if this is None:
-        this = early_round(unit, about, _known(_cycle(unit, about, None)))
+        this = early_round(unit, about, _known(cycle_for(unit, about, None)))
     if this.state in UNASKED and _should_be_open(unit, about, now):
         this = unit.rounds.of_week(about.team.id, about.week, "alone") or this
         if this.state in UNASKED:

@@ -14,7 +14,7 @@ from okra.dates import say_day, say_moment
 from okra.grip import say_value
 from okra.okr import KeyResult
 from okra.people import Member, away_on
-from okra.receipt import CopiedIssue, CopiedObjective, CopiedReading, Prompt, PromptState, Receipt
+from okra.receipt import CopiedAction, CopiedIssue, CopiedObjective, CopiedReading, Prompt, PromptState, Receipt
 from okra.report import Turnout
 from okra.result import RoundResult, result
 from storage.spoken_of import SpokenOf, spoken_of
@@ -176,6 +176,7 @@ def receipt(unit: Unit, key: str, now: datetime) -> Receipt | None:
         editable_until=say_day(end.astimezone(where).date(), now.astimezone(where).date()),
         editable=now < end,
         edited_at=answer.edited_at,
+        actions=_copied_actions(unit, this, answer),
     )
 
 
@@ -222,3 +223,8 @@ def _copied_issues(unit: Unit, this: Round, answer: Answer) -> tuple[CopiedIssue
         if update.issue_id in texts
     )
     return (*spoken, *(CopiedIssue(text) for text in answer.new_issues))
+
+
+def _copied_actions(unit: Unit, this: Round, answer: Answer) -> tuple[CopiedAction, ...]:
+    said = {update.action_id: update.state for update in answer.action_updates}
+    return tuple(CopiedAction(action.text, said[action.id]) for action in unit.actions.with_ids(this.team_id, said))

@@ -1,61 +1,33 @@
 """The check-in's window: GRIP in one form, paged where Slack's 100 blocks do not hold it."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from slack_sdk.models.blocks import Block, InputBlock, InputInteractiveElement
+from slack_sdk.models.blocks import Block, InputBlock
 from slack_sdk.models.views import View
 
 from handlers.checkin import ids
+from handlers.checkin.views_followed import actions, issues
+from handlers.checkin.views_form import LABEL, SHORT_LABEL, Form, Part, box, live, text_of
 from handlers.kit import elements
 from handlers.kit.elements import bold, button, checkboxes, divider, header, note, option, quote, select
-from handlers.kit.payload import Values
 from handlers.kit.state import pack
-from handlers.kit.text import one_line, plural, size
+from handlers.kit.text import one_line, size
 from okra.confidence import HIGHEST, LOWEST, band
-from okra.grip import Asked, AskedIssue, AskedKeyResult, AskedObjective, ago, say_value
-from okra.issue import IssueState, age_in_weeks
+from okra.grip import AskedKeyResult, AskedObjective, ago, say_value
 from okra.okr import MeasureKind, describe
 
 MOST_BLOCKS = 94
 """Of Slack's 100 in a window; the rest is for what stands above and below the questions."""
 MOST_BYTES = 180_000
 """Of Slack's 250 KB for a window."""
-LABEL = 300
-SHORT_LABEL = 40
-"""Enough to tell by ear which key result or issue a field belongs to."""
 HEADLINE = 150
 """Slack's longest header."""
 
 QUESTION = "How confident are we to reach it?"
-STATES = ((IssueState.OPEN, "Still open"), (IssueState.SOLVED, "Solved"), (IssueState.NEEDS_HELP, "Needs help"))
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What the window shows: the questions, what is typed already, and the page.
-
-    `bases` are the values that stood in the boxes when `typed` was kept: a box that was left alone shows the newest
-    value instead.
-    """
-
-    asked: Asked
-    now: datetime
-    typed: Values = field(default_factory=lambda: Values(None))
-    bases: Mapping[int, str] = field(default_factory=dict)
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Blocks that stay together on one page, under a heading that is repeated where a page breaks."""
-
-    blocks: Sequence[Block]
-    heading: Sequence[Block] = ()
-    base: tuple[int, str] | None = None
 
 
 @dataclass(slots=True)
@@ -141,7 +113,8 @@ def _way_back(number: int) -> list[Block]:
 def _parts(form: Form) -> Iterable[Part]:
     for objective in form.asked.objectives:
         yield from _objective(objective, form)
-    yield from _issues(form)
+    yield from issues(form)
+    yield from actions(form)
     yield _plan(form)
 
 
@@ -160,7 +133,7 @@ def _confidence(objective: AskedObjective, form: Form) -> InputBlock:
     said = form.typed.option(block_id) if block_id in form.typed else str(objective.confidence or "")
     last = objective.last_confidence
     several = len(form.asked.objectives) > 1
-    return _live(
+    return live(
         f"{QUESTION} · {one_line(objective.title, SHORT_LABEL)}" if several else QUESTION,
         block_id,
         select(block_id, numbers, chosen=said, placeholder="1 to 10"),
@@ -180,11 +153,11 @@ def _key_result(asked: AskedKeyResult, heading: Sequence[Block], form: Form) -> 
     return Part(
         [
             _value(asked, base, form),
-            _live(f"{called}: in one tap", flags, checkboxes(flags, ticks, ticked=_ticked(asked, flags, form))),
-            _live(
+            live(f"{called}: in one tap", flags, checkboxes(flags, ticks, ticked=_ticked(asked, flags, form))),
+            live(
                 f"{called}: note",
                 said_note,
-                _box(said_note, _text(said_note, asked.said.note if asked.said else "", form), 3_000),
+                box(said_note, text_of(said_note, asked.said.note if asked.said else "", form), 3_000),
             ),
         ],
         heading,
@@ -199,10 +172,10 @@ def _value(asked: AskedKeyResult, base: str, form: Form) -> InputBlock:
     if key_result.measure.kind is MeasureKind.DONE:
         choices = [option("Done", "1"), option("Not done", "0")]
         chosen = _left_alone_or(form.typed.option(block_id), block_id, base, form)
-        return _live(label, block_id, select(block_id, choices, chosen=chosen), hint=hint)
+        return live(label, block_id, select(block_id, choices, chosen=chosen), hint=hint)
     shown = _left_alone_or(form.typed.text(block_id), block_id, base, form)
-    box = elements.text_input(block_id, shown, max_length=100, placeholder="The number now", live=True)
-    return _live(label, block_id, box, hint=hint)
+    typed = elements.text_input(block_id, shown, max_length=100, placeholder="The number now", live=True)
+    return live(label, block_id, typed, hint=hint)
 
 
 def _left_alone_or(typed: str, block_id: str, base: str, form: Form) -> str:
@@ -238,53 +211,13 @@ def _ticked(asked: AskedKeyResult, block_id: str, form: Form) -> list[str]:
     return [ids.WRONG_MEASURE] if asked.said is not None and asked.said.wrong_measure else []
 
 
-def _issues(form: Form) -> Iterable[Part]:
-    heading: list[Block] = [divider(), header("What is in the way?")]
-    for asked in form.asked.issues:
-        yield Part(_issue(asked, form), heading)
-    raised = _text(ids.RAISED, "\n".join(form.asked.raised), form)
-    box = _live("Anything new?", ids.RAISED, _box(ids.RAISED, raised, 3_000), hint="One issue a line.")
-    yield Part([box], heading)
-
-
-def _issue(asked: AskedIssue, form: Form) -> list[Block]:
-    issue = asked.issue
-    block_id, help_id = ids.of(ids.ISSUE, issue.id), ids.of(ids.HELP, issue.id)
-    choices = [option(words, state.value) for state, words in STATES]
-    said = asked.said
-    chosen = form.typed.option(block_id) if block_id in form.typed else said.state.value if said else ""
-    stands = _live(
-        one_line(issue.text, LABEL),
-        block_id,
-        select(block_id, choices, chosen=chosen, placeholder="How does it stand?"),
-        hint=_age(asked, form.now),
-    )
-    if not asked.mine:
-        return [stands]
-    helper = _text(help_id, said.help_from if said else "", form)
-    box = elements.text_input(help_id, helper, max_length=200, placeholder="A person or a team", live=True)
-    return [stands, _live(f"{one_line(issue.text, SHORT_LABEL)}: who could help?", help_id, box)]
-
-
-def _age(asked: AskedIssue, now: datetime) -> str:
-    weeks = age_in_weeks(asked.issue, now)
-    age = f"{plural(weeks, 'week')} old" if weeks else "new this week"
-    help_wanted = ""
-    if asked.issue.state is IssueState.NEEDS_HELP:
-        help_wanted = (
-            f"help asked from {one_line(asked.issue.help_from, 80)}" if asked.issue.help_from else "needs help"
-        )
-    parts = ("Yours" if asked.mine else one_line(asked.owner, 60), age, help_wanted)
-    return " · ".join(part for part in parts if part)
-
-
 def _plan(form: Form) -> Part:
     heading: list[Block] = [divider(), header("What comes next?")]
     before: list[Block] = (
         [quote(form.asked.last_plan, lead=[bold("Last time you planned")])] if form.asked.last_plan else []
     )
-    box = _box(ids.PLAN, _text(ids.PLAN, form.asked.plan, form), 3_000)
-    return Part([*before, _live("Your plan for the week ahead", ids.PLAN, box)], heading)
+    plan = box(ids.PLAN, text_of(ids.PLAN, form.asked.plan, form), 3_000)
+    return Part([*before, live("Your plan for the week ahead", ids.PLAN, plan)], heading)
 
 
 def box_text(value: Decimal | None) -> str:
@@ -296,18 +229,3 @@ def box_text(value: Decimal | None) -> str:
         return ""
     plain = format(value.normalize(), "f")
     return f"{plain}0" if len(plain.partition(".")[2]) == 3 else plain
-
-
-def _text(block_id: str, otherwise: str, form: Form) -> str:
-    return form.typed.text(block_id) if block_id in form.typed else otherwise
-
-
-def _box(block_id: str, text: str, max_length: int) -> InputInteractiveElement:
-    return elements.text_input(block_id, text, multiline=True, max_length=max_length, live=True)
-
-
-def _live(
-    label: str, block_id: str, element: InputInteractiveElement, *, hint: str | None = None, optional: bool = True
-) -> InputBlock:
-    """A field whose every change Slack tells us, so that no typed word is lost."""
-    return elements.field(label, block_id, element, hint=hint, optional=optional, live=True)

@@ -12,16 +12,22 @@ from handlers.kit.fit import fit, listed
 from handlers.kit.ids import Press
 from handlers.kit.state import pack
 from handlers.kit.text import one_line
+from okra.action import ActionState
 from okra.calendar import Week
 from okra.checkin import IssueUpdate
 from okra.confidence import HIGHEST, band
 from okra.issue import IssueState
-from okra.receipt import CopiedIssue, CopiedObjective, CopiedReading, Prompt, PromptState, Receipt
+from okra.receipt import CopiedAction, CopiedIssue, CopiedObjective, CopiedReading, Prompt, PromptState, Receipt
 
 ISSUE_WORDS = {
     IssueState.OPEN: "still open",
     IssueState.SOLVED: "solved",
     IssueState.NEEDS_HELP: "needs help",
+}
+ACTION_WORDS = {
+    ActionState.OPEN: "still on it",
+    ActionState.DONE: "done",
+    ActionState.DROPPED: "dropped",
 }
 SHORT = 300
 """How much of a note a copy shows; the window shows all of it."""
@@ -105,7 +111,7 @@ def receipt(copy: Receipt) -> Message:
     text = f"Thank you! Your check-in for {copy.team} is in."
     head = [line(bold(text), plain(" Only you see this copy."))]
     body = [block for objective in copy.objectives for block in _objective(objective)]
-    body += [*_issues(copy.issues), *_plan(copy.plan)]
+    body += [*_issues(copy.issues), *_actions(copy.actions), *_plan(copy.plan)]
     return Message(text=text, blocks=[*head, *fit(body, more="There is more; Edit shows all of it."), *_foot(copy)])
 
 
@@ -150,6 +156,11 @@ def _issue(issue: CopiedIssue) -> list[Part]:
         return [plain(one_line(issue.text, SHORT)), plain(" · new")]
     help_from = f" from {one_line(issue.help_from, 80)}" if issue.help_from else ""
     return [plain(one_line(issue.text, SHORT)), plain(f" · {ISSUE_WORDS[issue.state]}{help_from}")]
+
+
+def _actions(actions: Sequence[CopiedAction]) -> list[Block]:
+    items = [[plain(one_line(one.text, SHORT)), plain(f" · {ACTION_WORDS[one.state]}")] for one in actions]
+    return listed(items, [bold("What you set out to do")])
 
 
 def _plan(plan: str) -> list[Block]:

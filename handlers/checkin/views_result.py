@@ -10,6 +10,7 @@ from handlers.checkin.views_private import value_of
 from handlers.kit.elements import Message, Part, actions, bold, bullets, button, italic, line, note, plain
 from handlers.kit.fit import fit, listed, split
 from handlers.kit.text import one_line, plural
+from okra.action_report import count_actions
 from okra.confidence import HIGHEST, SPREAD_FROM, band, say_change
 from okra.report import IssueReport, KeyResultReport, ObjectiveReport, Plan, Turnout
 from okra.result import RoundResult
@@ -33,7 +34,7 @@ def card(result: RoundResult, names: Mapping[str, str]) -> Message:
 
 def _body(result: RoundResult, names: Mapping[str, str]) -> list[Block]:
     objectives = [block for objective in result.objectives for block in _objective(objective)]
-    return [*objectives, *_issues(result), *_plans(result.plans, names)]
+    return [*objectives, *_issues(result), *_actions(result), *_plans(result.plans, names)]
 
 
 def _quiet(result: RoundResult, team: str) -> Message:
@@ -100,6 +101,15 @@ def _issue(report: IssueReport) -> list[Part]:
         whom = f" from {one_line(report.issue.help_from, 80)}" if report.issue.help_from else ""
         parts.append(bold(f" · needs help{whom}"))
     return parts
+
+
+def _actions(result: RoundResult) -> list[Block]:
+    """How many in a line, and what was done in its words: nobody is named, so nobody is put on the spot."""
+    counted = count_actions(result.actions)
+    if not counted:
+        return []
+    done = [[plain("✓ done: "), plain(one_line(one.action.text, TITLE))] for one in result.actions if one.is_done]
+    return listed(done, [bold(counted)]) or [line(bold(counted))]
 
 
 def _age(report: IssueReport) -> str:

@@ -63,7 +63,7 @@ def _in_the_thread(any_team: bool, more: int) -> Iterator[str]:
     if more:
         yield f"… and {plural(more, 'more key result')} in the thread."
     if any_team:
-        yield "Issues, notes and plans are in the thread."
+        yield "Issues, actions, notes and plans are in the thread."
 
 
 def _absent(bulletin: Bulletin) -> Iterator[str]:

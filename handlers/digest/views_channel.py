@@ -5,10 +5,11 @@ from typing import Final
 
 from slack_sdk.models.blocks import Block
 
+from handlers.digest.views_actions import counted
 from handlers.digest.views_parts import LONGEST_NAME, Room, first_line, objectives, quoted, small_print, tensions
 from handlers.digest.views_picture import picture
 from handlers.digest.views_teams import Layout, left_out
-from handlers.kit.elements import Message, bold, bullets, note, plain
+from handlers.kit.elements import Message, bold, bullets, line, note, plain
 from handlers.kit.text import one_line, plural
 from okra.bulletin import ChannelBulletin
 from okra.checkin import RoundState
@@ -26,7 +27,7 @@ def channel(bulletin: ChannelBulletin) -> Message:
     sentence = f"{one_line(team.team, LONGEST_NAME)}: {_headline(team)}"
     small = f"{bulletin.title} · {small_print(team, bulletin.update, named=False)}"
     stands = [*objectives(team, LAYOUT.room, bulletin.now), *_more(team)]
-    blocks = [first_line(sentence), note(small), *stands, *_talk(team), *_themes(team)]
+    blocks = [first_line(sentence), note(small), *stands, *_talk(team), *_out_of_the_way(team), *_themes(team)]
     return Message(text=sentence, blocks=blocks, picture=picture(team), picture_after=2)
 
 
@@ -64,6 +65,12 @@ def _issues(team: TeamDigest) -> Iterator[str]:
         yield f"The oldest issue has been open for {plural(oldest.weeks, 'week')}."
     if team.help_wanted and team.headline.urgency is not Urgency.HELP_WANTED:
         yield f"Help is asked for with {plural(len(team.help_wanted), 'issue')}."
+
+
+def _out_of_the_way(team: TeamDigest) -> Iterator[Block]:
+    said = counted(team)
+    if said:
+        yield line(plain(said))
 
 
 def _themes(team: TeamDigest) -> Iterator[Block]:

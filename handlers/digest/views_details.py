@@ -1,4 +1,4 @@
-"""The thread below a digest: what it left out, issues, notes, and what everybody plans."""
+"""The thread below a digest: what it left out, issues, actions, notes, and what everybody plans."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import Final
 
 from slack_sdk.models.blocks import Block, RichTextBlock, RichTextElement
 
+from handlers.digest.views_actions import closed_ones, open_ones
 from handlers.digest.views_parts import (
     LONGEST_NAME,
     Room,
@@ -25,8 +26,8 @@ MOST_CHARACTERS: Final = 10_500
 MOST_TEAMS: Final = 20
 LONGEST_ITEM: Final = 400
 SHORTEST_ITEM: Final = 60
-SECTIONS: Final = 5
-NOTHING: Final = "No issues, notes or plans this week."
+SECTIONS: Final = 7
+NOTHING: Final = "No issues, actions, notes or plans this week."
 
 NOT_TOLD: Final = Room(0, 0, 0)
 
@@ -45,7 +46,11 @@ def details(loaded: Details) -> Message:
     if len(loaded.teams) > len(shown):
         blocks.append(note(f"… and {len(loaded.teams) - len(shown)} more teams."))
     names = listing([one_line(team.team.team, LONGEST_NAME) for team in shown])
-    return Message(text=f"Issues, notes and plans of {names}", blocks=blocks or [note(NOTHING)], under=loaded.under)
+    return Message(
+        text=f"Issues, actions, notes and plans of {names}",
+        blocks=blocks or [note(NOTHING)],
+        under=loaded.under,
+    )
 
 
 def _team(team: TeamDetails, told: Room, room: int, now: datetime) -> RichTextBlock:
@@ -61,7 +66,9 @@ def _team(team: TeamDetails, told: Room, room: int, now: datetime) -> RichTextBl
 def _sections(team: TeamDetails, told: Room, room: int, now: datetime) -> Iterator[tuple[str, Items]]:
     longest = min(LONGEST_ITEM, max(SHORTEST_ITEM, room - LONGEST_NAME))
     yield "In the way", [[plain(_issue(report, longest))] for report in team.issues]
+    yield "To do", open_ones(team.team.actions, longest)
     yield "Solved", [[plain(one_line(report.issue.text, longest))] for report in team.solved]
+    yield "Closed actions", closed_ones(team.team.actions, longest)
     yield "Notes", [[plain(one_line(text, longest))] for text in team.notes]
     yield "What comes next", [_plan(plan, team, longest) for plan in team.plans]
     yield "Other key results", list(_others(team, told, now))

@@ -7,6 +7,7 @@ from typing import Final
 
 from slack_sdk.models.blocks import Block
 
+from handlers.digest.views_actions import out_of_the_way, worth_a_look
 from handlers.digest.views_offer import offered
 from handlers.digest.views_parts import (
     LONGEST_NAME,
@@ -69,6 +70,7 @@ def told(teams: Sequence[TeamDigest], layout: Layout, now: datetime) -> Iterator
                 yield first_line(team.headline.sentence)
         yield from objectives(team, layout.room, now)
         yield from _look_here(team, layout.room)
+        yield from out_of_the_way(team, layout.room)
         yield from offered(team)
     yield from _briefly(teams[layout.full :], MOST_TEAMS - layout.full)
 
@@ -83,7 +85,7 @@ def left_out(teams: Sequence[TeamDigest], layout: Layout) -> int:
 
 
 def _look_here(team: TeamDigest, room: Room) -> Iterator[Block]:
-    items = [*_issues(team, room), *([plain(said)] for said in tensions(team, room))]
+    items = [*_issues(team, room), *worth_a_look(team, room), *([plain(said)] for said in tensions(team, room))]
     if items:
         yield bullets(items, lead=[bold("Where to look")])
 

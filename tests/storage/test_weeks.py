@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import event
 
+from okra.action import ActionState
 from okra.calendar import Week, moments
 from okra.checkin import Expectation, IssueUpdate, Presence, Reading, RoundState
 from okra.grip import Contribution
@@ -21,6 +22,7 @@ from storage.store import Store, Unit
 from storage.weeks import cycle_so_far, seen_from, team_week, week_in_view
 from tests.storage.setting import ADA, BEN, ELSEWHERE, HERE, HOUR, NOW, RHYTHM, a_cycle, a_team, settle
 
+DAY = timedelta(days=1)
 W34, W35, W36, W37 = (Week(2026, number) for number in (34, 35, 36, 37))
 PERCENT = Measure.move(Decimal(0), Decimal(100), "%")
 
@@ -137,24 +139,58 @@ class TestATeamsWeek:
             (part,) = scene.week().objectives
             assert [one.value for one in part.values[first]] == [Decimal(10), Decimal(30)]
 
-    def test_has_what_is_in_the_way_and_what_was_solved_since_the_round_began(self, store: Store) -> None:
+    def test_has_what_is_in_the_way_and_what_was_solved_since_the_close_before(self, store: Store) -> None:
         with store.begin(HERE) as unit:
             scene = Scene(unit)
-            for week in (W35, W36):
-                scene.round(week)
+            scene.close(scene.round(W35), moments(RHYTHM, W35).closes)
+            scene.round(W36)
             before = moments(RHYTHM, W35).opens
             old = scene.answer(W35, ADA, 7, before)
             unit.issues.set_raised(scene.team.id, old, ADA, ("Long gone", "Just solved", "Needs help"), before)
             gone, solved, help_ = (issue.id for issue in unit.issues.open_of(scene.team.id))
             unit.issues.set_updates(scene.team.id, old, (IssueUpdate(gone, IssueState.SOLVED),), before + HOUR)
-            new = scene.answer(W36, BEN, 7, NOW)
+            new = scene.answer(W36, BEN, 7, NOW - 2 * DAY)
             updates = IssueUpdate(solved, IssueState.SOLVED), IssueUpdate(help_, IssueState.NEEDS_HELP, "legal")
-            unit.issues.set_updates(scene.team.id, new, updates, NOW + HOUR)
+            unit.issues.set_updates(scene.team.id, new, updates, NOW - 2 * DAY)
             found = {issue.text: (issue.state, issue.help_from) for issue in scene.week(now=NOW + 2 * HOUR).issues}
             assert found == {
                 "Just solved": (IssueState.SOLVED, ""),
                 "Needs help": (IssueState.NEEDS_HELP, "legal"),
-            }
+            }, "an early answer on Wednesday is news in Friday's week"
+
+    def test_has_what_is_still_to_do_and_what_was_closed_since_the_close_before(self, store: Store) -> None:
+        with store.begin(HERE) as unit:
+            scene = Scene(unit)
+            team_id = scene.team.id
+            scene.close(scene.round(W35), moments(RHYTHM, W35).closes)
+            scene.round(W36)
+            before = moments(RHYTHM, W35).opens
+            for key in ("Long done", "Just done", "Still open"):
+                unit.actions.make(team_id, key, BEN, key, before - DAY)
+            unit.actions.make(team_id, "Later", BEN, "Later", NOW + DAY)
+            done, just, *_ = (action.id for action in unit.actions.open_of(team_id))
+            unit.actions.say(team_id, done, BEN, ActionState.DONE, before)
+            unit.actions.say(team_id, just, BEN, ActionState.DONE, NOW - 2 * DAY)
+            states = {action.text: action.state for action in scene.week(now=NOW + HOUR).actions}
+            assert states == {"Just done": ActionState.DONE, "Still open": ActionState.OPEN}
+
+    def test_looked_at_later_an_action_stands_as_it_did_then(self, store: Store) -> None:
+        with store.begin(HERE) as unit:
+            scene = Scene(unit)
+            scene.round(W36)
+            made = unit.actions.make(scene.team.id, "k", BEN, "Ask legal", NOW - DAY, due=date(2026, 9, 1))
+            unit.actions.say(scene.team.id, made.id, BEN, ActionState.DONE, NOW + DAY)
+            week = scene.week(now=NOW)
+            assert [(one.state, one.closed_at) for one in week.actions] == [(ActionState.OPEN, None)]
+            assert week.today == date(2026, 9, 4)
+
+    def test_names_the_owner_of_an_action_who_is_not_in_the_team(self, store: Store) -> None:
+        with store.begin(HERE) as unit:
+            scene = Scene(unit)
+            scene.round(W36)
+            unit.people.remember(Person("U_SPONSOR", "Sam"), NOW)
+            unit.actions.make(scene.team.id, "k", "U_SPONSOR", "Open a door", NOW)
+            assert scene.week().names["U_SPONSOR"] == "Sam"
 
     def test_knows_how_much_of_the_cycle_is_over_on_the_teams_calendar(self, store: Store) -> None:
         with store.begin(HERE) as unit:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from handlers.checkin import use_cases
+from handlers.checkin import use_cases, use_cases_asked
 from handlers.kit.ids import Delivery
+from okra.action import ActionState, ActionUpdate
 from okra.checkin import IssueUpdate, Reading
 from okra.grip import Contribution
 from okra.issue import IssueState
@@ -223,7 +224,7 @@ def test_the_next_check_in_asks_about_last_weeks_words(scene: Scene) -> None:
     tick(scene.store, CLOSES)
     with scene.store.begin(HERE) as unit:
         about = type(scene.about)(scene.team, WEEK.next())
-        questions = use_cases.asked(unit, about, BEN)
+        questions = use_cases_asked.asked(unit, about, BEN)
     assert questions.last_plan == "ship it"
     assert [objective.last_confidence for objective in questions.objectives] == [8, 6]
     assert [one.issue.text for one in questions.issues] == ["No designer"]
@@ -234,19 +235,76 @@ def test_an_edit_shows_solved_issues_again_and_ones_own_lines_in_their_box(scene
     answer(scene, ADA, saying(scene, new_issues=("Legal review",)))
     answer(scene, BEN, saying(scene, new_issues=("No designer",), issue_updates=(IssueUpdate(1, IssueState.SOLVED),)))
     with scene.store.begin(HERE) as unit:
-        questions = use_cases.asked(unit, scene.about, BEN)
+        questions = use_cases_asked.asked(unit, scene.about, BEN)
     assert [(one.issue.text, one.said) for one in questions.issues] == [
         ("Legal review", IssueUpdate(1, IssueState.SOLVED))
     ]
     assert questions.raised == ("No designer",)
 
 
+def an_action(scene: Scene, owner: str, text: str = "Ask legal") -> int:
+    with scene.store.begin(HERE) as unit:
+        return unit.actions.make(scene.team.id, f"{owner}/{text}", owner, text, TUESDAY).id
+
+
+def asked_about(scene: Scene, user_id: str) -> list[tuple[str, bool]]:
+    with scene.store.begin(HERE) as unit:
+        return [(one.action.text, one.mine) for one in use_cases_asked.asked(unit, scene.about, user_id).actions]
+
+
+def test_each_is_asked_about_their_own_actions_and_all_about_those_whose_owner_left(scene: Scene) -> None:
+    an_action(scene, BEN)
+    an_action(scene, DAN, "Tidy the wiki")
+    assert asked_about(scene, BEN) == [("Ask legal", True)]
+    assert asked_about(scene, CLEO) == []
+    with scene.store.begin(HERE) as unit:
+        unit.teams.leave(scene.team.id, DAN)
+    assert asked_about(scene, BEN) == [("Ask legal", True), ("Tidy the wiki", False)]
+    assert asked_about(scene, CLEO) == [("Tidy the wiki", False)]
+
+
+def test_a_done_action_is_news_in_the_copy_the_result_and_the_week_and_can_be_taken_back(scene: Scene) -> None:
+    number = an_action(scene, BEN)
+    answer(scene, BEN, saying(scene, action_updates=(ActionUpdate(number, ActionState.DONE),)))
+    assert "Ask legal · done" in sent(scene, OPENS + MINUTE).of("checkin.receipt")[f"1/{BEN}"]
+    assert asked_about(scene, BEN) == [("Ask legal", True)], "the answer that closed it can be edited"
+    assert asked_about(scene, CLEO) == []
+    tick(scene.store, CLOSES)
+    result = sent(scene, CLOSES).of("checkin.card")["1"]
+    assert "Actions: 1 done this week" in result
+    assert "✓ done: Ask legal" in result
+    answer(scene, BEN, saying(scene), CLOSES + HOUR)
+    assert [action.state for action in week(scene, CLOSES + HOUR).actions] == [ActionState.OPEN]
+    assert "Actions: 1 new" in sent(scene, CLOSES + HOUR).of("checkin.card")["1"]
+
+
+def test_two_clicks_on_send_close_an_action_once(scene: Scene) -> None:
+    number = an_action(scene, BEN)
+    said = saying(scene, action_updates=(ActionUpdate(number, ActionState.DONE),))
+    at_once(2, lambda at: answer(scene, BEN, said, OPENS + (1 + at) * MINUTE))
+    (action,) = week(scene, OPENS + HOUR).actions
+    assert action.state is ActionState.DONE
+    with scene.store.begin(HERE) as unit:
+        only = unit.rounds.answer(1, BEN)
+    assert only is not None
+    assert only.action_updates == (ActionUpdate(number, ActionState.DONE),)
+
+
+def test_the_next_check_in_asks_about_what_is_still_to_do_only(scene: Scene) -> None:
+    done, dropped, still = (an_action(scene, BEN, text) for text in ("One", "Two", "Three"))
+    updates = ((done, ActionState.DONE), (dropped, ActionState.DROPPED), (still, ActionState.OPEN))
+    answer(scene, BEN, saying(scene, action_updates=tuple(ActionUpdate(*update) for update in updates)))
+    with scene.store.begin(HERE) as unit:
+        following = use_cases_asked.asked(unit, type(scene.about)(scene.team, WEEK.next()), BEN)
+    assert [(one.action.text, one.said) for one in following.actions] == [("Three", None)]
+
+
 def test_without_okrs_or_a_cycle_the_sentence_says_what_to_do(store: Store) -> None:
     scene = a_scene(store, okrs=False)
     with store.begin(HERE) as unit, pytest.raises(Refused, match="/okra okrs"):
-        use_cases.asked(unit, scene.about, BEN)
+        use_cases_asked.asked(unit, scene.about, BEN)
     with store.begin(HERE) as unit, pytest.raises(Refused, match="/okra setup"):
-        use_cases.asked(unit, type(scene.about)(scene.team, WEEK.plus(20)), BEN)
+        use_cases_asked.asked(unit, type(scene.about)(scene.team, WEEK.plus(20)), BEN)
 
 
 @pytest.mark.parametrize("act", [use_cases.snooze, use_cases.sit_out])

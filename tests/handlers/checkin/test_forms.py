@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from handlers.checkin import forms, ids
-from handlers.checkin.views_modal import Form, modal
+from handlers.checkin.views_form import Form
+from handlers.checkin.views_modal import modal
 from handlers.kit.state import pack
+from okra.action import Action, ActionState, ActionUpdate
 from okra.calendar import Week
 from okra.checkin import IssueUpdate
-from okra.grip import Asked, Contribution
+from okra.grip import Asked, AskedAction, Contribution
 from okra.issue import IssueState
 from okra.refusal import Refused, RefusedFields
 from tests.handlers.checkin.test_window import NASTY, NOW, asked, many
@@ -183,3 +185,12 @@ def test_a_window_of_an_older_version_asks_to_be_opened_again() -> None:
 
 def test_a_button_remembers_team_and_week() -> None:
     assert forms.team_and_week(pack(team=7, week="2026-W36")) == (7, Week(2026, 36))
+
+
+def test_what_is_said_of_actions_is_read_and_what_is_left_open_says_nothing() -> None:
+    actions = tuple(
+        AskedAction(Action(number, 1, "UCLEO", "Ask legal", ActionState.OPEN, NOW), "Cleo", mine=True)
+        for number in (31, 32, 33)
+    )
+    said = read({"checkin.action:31": "done", "checkin.action:33": "dropped"}, asked(actions=actions))
+    assert said.action_updates == (ActionUpdate(31, ActionState.DONE), ActionUpdate(33, ActionState.DROPPED))

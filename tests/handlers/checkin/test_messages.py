@@ -13,12 +13,13 @@ from handlers.checkin.views_result import card as result_card
 from handlers.checkin.views_result import invitation
 from handlers.kit.elements import Message, line, plain
 from handlers.kit.fit import MOST_CHARACTERS, characters, fit, split
+from okra.action import Action, ActionState
 from okra.calendar import Week
 from okra.checkin import IssueUpdate, RoundState
 from okra.confidence import WeekConfidence
 from okra.issue import Issue, IssueState
 from okra.okr import KeyResult, Measure, Objective
-from okra.receipt import CopiedIssue, CopiedObjective, CopiedReading, Prompt, PromptState, Receipt
+from okra.receipt import CopiedAction, CopiedIssue, CopiedObjective, CopiedReading, Prompt, PromptState, Receipt
 from okra.report import ObjectiveWeeks, Plan, TeamWeek, Turnout
 from okra.result import RoundResult, result
 from tests.handlers.checkin.setting import ADA, NAMES, read, read_window
@@ -31,6 +32,12 @@ PERCENT = Measure.move(Decimal(65), Decimal(90), "%")
 
 def a_prompt(state: PromptState) -> Prompt:
     return Prompt(1, "Explore", WEEK, state, "Mon 10:00")
+
+
+def an_action(number: int, text: str) -> Action:
+    state = tuple(ActionState)[number % 3]
+    closed_at = None if state is ActionState.OPEN else NOW
+    return Action(number, 1, ADA, text, state, NOW - timedelta(days=30), NOW.date() - timedelta(days=3), closed_at)
 
 
 def a_result(objectives: int, key_results: int, issues: int, plans: int, text: str = "words") -> RoundResult:
@@ -65,6 +72,7 @@ def a_result(objectives: int, key_results: int, issues: int, plans: int, text: s
         issues=tuple(Issue(at, 1, ADA, text, states[at % 3], raised, text) for at in range(issues)),
         plans=tuple(Plan(ADA, text) for _ in range(plans)),
         names={ADA: text},
+        actions=tuple(an_action(at, text) for at in range(issues)),
     )
     return result(week, NOW)
 
@@ -72,8 +80,9 @@ def a_result(objectives: int, key_results: int, issues: int, plans: int, text: s
 def a_receipt(objectives: int, key_results: int, issues: int, text: str) -> Receipt:
     readings = tuple(CopiedReading(text, "71 %", True, text, True, True) for _ in range(key_results))
     copied = tuple(CopiedObjective(text, 7, True, readings) for _ in range(objectives))
+    actions = tuple(CopiedAction(text, state) for state in ActionState for _ in range(issues))
     spoken = tuple(CopiedIssue(text, state, text) for state in (None, *IssueState) for _ in range(issues))
-    return Receipt(1, text, WEEK, copied, spoken, text, "Thu 1 Oct", editable=True, edited_at=NOW)
+    return Receipt(1, text, WEEK, copied, spoken, text, "Thu 1 Oct", editable=True, edited_at=NOW, actions=actions)
 
 
 def test_the_prompt_asks_once_and_offers_the_ways_out() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.checkin import ids
-from handlers.checkin.views_modal import Form, box_text, modal, page_after, pages
+from handlers.checkin.views_form import Form
+from handlers.checkin.views_modal import box_text, modal, page_after, pages
 from handlers.kit.payload import Values
+from okra.action import Action, ActionState, ActionUpdate
 from okra.calendar import Week
 from okra.checkin import IssueUpdate, Reading
-from okra.grip import Asked, AskedIssue, AskedKeyResult, AskedObjective
+from okra.grip import Asked, AskedAction, AskedIssue, AskedKeyResult, AskedObjective
 from okra.issue import Issue, IssueState
 from okra.numbers import read_number
 from okra.okr import KeyResult, Measure, MeasureKind
@@ -291,3 +293,56 @@ def test_next_shows_no_page_twice_and_leaves_nothing_out_when_the_questions_chan
 @given(st.decimals(-(10**11), 10**11, allow_nan=False, places=6))
 def test_what_stands_in_a_box_is_read_as_the_same_number(value: Decimal) -> None:
     assert read_number(box_text(value)) == value
+
+
+MINE = Action(31, 1, "UCLEO", "Ask legal for a slot", ActionState.OPEN, NOW - 22 * DAY, date(2026, 9, 1))
+GONE = Action(32, 1, "U_GONE", "Tidy the wiki", ActionState.OPEN, NOW - DAY, date(2026, 9, 11))
+
+
+def test_it_asks_what_was_set_out_to_do_with_age_and_day() -> None:
+    actions = (AskedAction(MINE, "Cleo", mine=True), AskedAction(GONE, "Gil", mine=False))
+    text = read_window(modal(Form(asked(actions=actions, zone="Europe/Berlin"), NOW)))
+    assert WHAT_DID_YOU in text
+
+
+WHAT_DID_YOU = """\
+│ What did you set out to do?
+│ ═══════════════════════════
+│
+│ Ask legal for a slot (optional)
+│ ( How does it stand? ▾ )
+│ ┊ 3 weeks old · due Tue 1 Sep, ▲ overdue by 3 days
+│
+│ Tidy the wiki (optional)
+│ ( How does it stand? ▾ )
+│ ┊ Gil is not in the team · new · due Fri 11 Sep
+"""
+
+
+def test_without_actions_nobody_is_asked_about_any() -> None:
+    assert "set out to do" not in read_window(modal(Form(asked(), NOW)))
+
+
+def test_what_was_said_of_an_action_is_chosen_and_what_was_typed_wins() -> None:
+    form = Form(asked(actions=(AskedAction(MINE, "Cleo", mine=True, said=ActionUpdate(31, ActionState.DONE)),)), NOW)
+    assert chosen(form) == "done"
+    typed = state_of(modal(form), {"checkin.action:31": "open"})
+    assert chosen(replace(form, typed=Values(typed))) == "open"
+
+
+def chosen(form: Form) -> str:
+    """What stands in the action's menu."""
+    state = state_of(modal(form))["checkin.action:31"]["checkin.action:31"]
+    return str(state["selected_option"]["value"])
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_very_many_actions_are_paged_and_none_is_left_out(text: str) -> None:
+    actions = tuple(AskedAction(replace(MINE, id=number, text=text), text, mine=False) for number in range(1, 151))
+    form = Form(replace(many(2, 2, 2), actions=actions), NOW)
+    fields = [field for page in pages(form) for field in page.fields]
+    assert [field for field in fields if field.startswith("checkin.action")] == [
+        f"checkin.action:{number}" for number in range(1, 151)
+    ]
+    for number in range(len(pages(form))):
+        read_window(modal(replace(form, page=number)))

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from handlers.digest import views, views_channel, views_details
 from handlers.kit.elements import Message
+from okra.action import Action, ActionState
 from okra.bulletin import Bulletin, ChannelBulletin, Details, StillOpen, TeamDetails, Update
 from okra.checkin import RoundState
 from okra.confidence import WeekConfidence, WeekValue
@@ -71,6 +73,12 @@ def explore() -> TeamWeek:
     )
 
 
+def an_action(number: int, text: str, weeks_old: int = 3, due: date | None = date(2026, 9, 4)) -> Action:
+    state = tuple(ActionState)[number % 3]
+    closed_at = None if state is ActionState.OPEN else NOW
+    return Action(number, 1, "U2", text, state, NOW - timedelta(weeks=weeks_old), due, closed_at)
+
+
 def crowd(count: int, words: Sequence[str] = ("plain words",), objectives: int = 10, krs: int = 5) -> list[TeamWeek]:
     """Teams with very many objectives, key results, issues, notes and plans, in people's own words."""
 
@@ -86,7 +94,9 @@ def crowd(count: int, words: Sequence[str] = ("plain words",), objectives: int =
         names = {"U1": said(number), "U2": "Ben"}
         turnout = Turnout(5, 30, away=tuple(words) * 4, sitting_out=tuple(words) * 4)
         made = team(*parts, name=said(number), issues=issues, notes=tuple(words) * 9, plans=plans, turnout=turnout)
-        return replace(made, team_id=number, names=names)
+        return replace(
+            made, team_id=number, names=names, actions=tuple(an_action(place, said(place)) for place in range(30))
+        )
 
     def an_objective(number: int, place: int) -> ObjectiveWeeks:
         ids = range(place * krs, place * krs + krs)
@@ -140,7 +150,7 @@ class TestTheLeadsDigest:
             "• Help asked for from legal: “Legal is slow” – Ada, for 5 weeks, the oldest issue.",
             "• Biggest drop: “Matches come back” ↘ −2 to 5.",
             "• Widest disagreement: “Matches come back”, 6 points apart.",
-            "┊ Issues, notes and plans are in the thread.",
+            "┊ Issues, actions, notes and plans are in the thread.",
             "",
             "[ As of now ]",
         ]
@@ -228,6 +238,50 @@ class TestTheLeadsDigest:
         assert "… and 3 more key results in the thread." in text
 
 
+class TestActions:
+    """Open ones with their owner and age, late ones with word and shape, done ones as good news."""
+
+    def test_late_ones_and_the_oldest_are_where_to_look(self) -> None:
+        said = lead(replace(explore(), actions=(an_action(0, "Ask legal"), an_action(3, "Tidy up", 5, None))))
+        assert "Action: “Ask legal” – Ben, for 3 weeks, due Fri 4 Sep, ▲ overdue by 3 days." in joined(said)
+        assert "Oldest action: “Tidy up” – Ben, for 5 weeks." in joined(said)
+
+    def test_young_ones_that_are_not_late_are_left_to_the_thread(self) -> None:
+        week = replace(explore(), actions=(an_action(0, "Ask legal", 1, date(2026, 9, 11)),))
+        assert "Ask legal" not in lead(week)
+        assert "To do\n• Ask legal – Ben, for 1 week, due Fri 11 Sep" in read(details_of(week))
+
+    def test_what_was_solved_and_done_is_said(self) -> None:
+        solved = issue("No desk", 3, IssueState.SOLVED)
+        said = lead(replace(explore(), issues=(solved,), actions=(an_action(1, "Ask legal"), an_action(2, "Tidy up"))))
+        assert "Out of the way\n• ✓ solved: “No desk”\n• ✓ done: “Ask legal” – Ben" in said
+        assert "Tidy up" not in said, "what was dropped is no news for a glance"
+
+    def test_the_thread_tells_how_each_was_closed(self) -> None:
+        week = replace(explore(), actions=(an_action(1, "Ask legal"), an_action(2, "Tidy up")))
+        assert "Closed actions\n• ✓ done: “Ask legal” – Ben\n• – dropped: “Tidy up” – Ben" in read(details_of(week))
+
+    def test_more_than_there_is_room_for_are_counted(self) -> None:
+        late = tuple(replace(an_action(0, f"Late {number}"), id=number) for number in range(9))
+        done = tuple(replace(an_action(1, f"Done {number}"), id=20 + number) for number in range(9))
+        said = lead(replace(explore(), actions=(*late, *done)))
+        assert "… and 5 more actions overdue, in the thread." in said
+        assert "… and 5 more, in the thread." in said
+
+    def test_a_channel_hears_numbers_and_nobodys_name_or_words(self) -> None:
+        solved = issue("No desk", 3, IssueState.SOLVED)
+        said = channel(
+            replace(explore(), issues=(solved,), actions=(an_action(0, "Ask legal"), an_action(1, "Tidy up")))
+        )
+        assert "1 issue is solved. Actions: 1 done this week, 1 open for 3 weeks, 1 ▲ overdue." in joined(said)
+        assert not any(word in said for word in ("Ask legal", "Tidy up", "Ben", "No desk"))
+
+
+def joined(text: str) -> str:
+    """The text as one line."""
+    return " ".join(text.split())
+
+
 class TestTheDetails:
     def test_have_issues_notes_and_plans_by_name(self) -> None:
         assert read(details_of(explore())).splitlines() == [
@@ -257,7 +311,7 @@ class TestTheDetails:
         assert all(f"Aim {place}" in digest_text + thread for place in range(9))
 
     def test_say_so_when_there_is_nothing(self) -> None:
-        assert "No issues, notes or plans this week." in read(details_of(team(objective("Calm", weeks(8.0)))))
+        assert "No issues, actions, notes or plans this week." in read(details_of(team(objective("Calm", weeks(8.0)))))
 
     def test_count_what_finds_no_room_even_here(self) -> None:
         text = read(details_of(*crowd(3, ["words " * 60])))
