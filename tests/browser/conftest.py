@@ -100,6 +100,15 @@ def look(chromium: Browser, scene: Scene) -> Iterator[Opener]:
     assert [trouble for tab in tabs for trouble in tab.troubles] == []
 
 
+def exported(scene: Scene) -> str:
+    """Ada begins session 0 and exports it; the canvas's address, without the server."""
+    for typed in ("/okra session 0", "/okra export"):
+        scene.people["Ada"].command(typed, scene.channel)
+        scene.settle()
+    (canvas,) = scene.slack.world.canvases
+    return f"/docs/{scene.slack.workspace.id}/{canvas}"
+
+
 def friday(scene: Scene) -> datetime:
     """Friday 14:00: the prompts have come."""
     scene.travel_to(FRIDAY_2PM)

@@ -7,7 +7,7 @@ import pytest
 
 from demo.gallery.hanging import pieces
 from tests.browser.chromium import axe_script
-from tests.browser.conftest import Opener, friday
+from tests.browser.conftest import Opener, exported, friday
 from tests.browser.tab import Tab
 from tests.e2e.scene import MONDAY_10AM, Scene
 
@@ -55,6 +55,15 @@ def test_the_digest_the_thread_and_the_settings_have_no_serious_fault(scene: Sce
     assert faults(tab) == []
     tab.say("/okra setup")
     tab.window.wait_for()
+    assert faults(tab) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [400, 1600])
+def test_a_canvas_has_no_serious_fault(scene: Scene, look: Opener, width: int, dark: bool) -> None:
+    tab = look("Ada", width=width, dark=dark, path=exported(scene))
+    tab.sees("Ada facilitates.")
+    assert tab.too_wide() == 0
     assert faults(tab) == []
 
 

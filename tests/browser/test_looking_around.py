@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Guide, Opener, friday
+from tests.browser.conftest import Guide, Opener, exported, friday
 from tests.e2e.scene import MONDAY_10AM, Scene
 
 
@@ -68,6 +68,19 @@ def test_what_comes_while_one_looks_elsewhere_is_marked_unread(scene: Scene, loo
     link.click()
     expect(tab.page.get_by_role("separator").filter(has_text="New")).to_be_visible()
     expect(link).to_have_accessible_name("explore")
+
+
+def test_a_link_to_a_canvas_opens_it(scene: Scene, look: Opener) -> None:
+    exported(scene)
+    tab = look("Ben")
+    tab.go("explore")
+    tab.page.locator(".replies").last.click()
+    with tab.page.expect_popup() as opened:
+        tab.page.get_by_role("link", name=re.compile("^Session 0")).click()
+    canvas = opened.value
+    expect(canvas.get_by_role("heading", level=1)).to_contain_text("Session 0")
+    expect(canvas.get_by_text("#explore can read it")).to_be_visible()
+    expect(canvas.get_by_text("Ada facilitates.")).to_be_visible()
 
 
 def test_the_newest_message_is_in_sight(scene: Scene, look: Opener) -> None:

@@ -140,17 +140,19 @@ class TestWhereItIsNotAllowed:
     ) -> None:
         scene.slack.workspace.canvases = plan  # type: ignore[assignment]
         at_the_drafts(scene)
+        before = private(scene)
         with caplog.at_level(logging.INFO):
             said = exports(scene, scene.people["Ben"])
         assert "canvas" not in said
-        only_the_zip(scene)
+        only_the_zip(scene, before)
         assert reasons(caplog) == [word]
 
     def test_by_a_missing_scope_likewise(self, sqlite_url: str, caplog: pytest.LogCaptureFixture) -> None:
         with open_scene(sqlite_url, frozenset({"canvases:write"})) as scene:
             at_the_drafts(scene)
+            before = private(scene)
             exported(scene)
-            only_the_zip(scene)
+            only_the_zip(scene, before)
             assert reasons(caplog) == ["missing_scope"]
             scene.slack.world.violations.clear()
 
@@ -227,10 +229,11 @@ class TestWhenSomethingBreaks:
     def test_for_hours_it_is_let_go_and_nobody_is_bothered(self, scene: Scene) -> None:
         at_the_drafts(scene)
         scene.slack.fail("canvases.create", "500", times=100)
+        before = private(scene)
         exported(scene)
         for _ in range(14):
             scene.travel_to(scene.clock.now() + timedelta(hours=1, minutes=1))
-        only_the_zip(scene)
+        only_the_zip(scene, before)
         assert 5 < scene.slack.world.calls.count("canvases.create") < 20
 
     def test_two_who_export_at_once_get_one_canvas(self, scene: Scene) -> None:
@@ -253,12 +256,17 @@ def _replies(scene: Scene) -> list[Seen]:
     return [reply for seen in scene.channel.messages for reply in scene.channel.thread(seen)]
 
 
-def only_the_zip(scene: Scene) -> None:
-    """The thread has the zip; nobody was told of a canvas, or of trouble."""
+def only_the_zip(scene: Scene, before: list[str]) -> None:
+    """The thread has the zip and no canvas, and since `before` nobody was told anything in private."""
     assert len(zips(scene, card(scene))) == 1
     assert scene.slack.world.canvases == {}
-    told = [*_replies(scene), *(seen for person in scene.people.values() for seen in person.dm())]
-    assert not [seen for seen in told if any(word in seen.text for word in ("canvas", "scope", "allow", "refuse"))]
+    assert not [seen for seen in _replies(scene) if "canvas" in seen.text]
+    assert private(scene) == before
+
+
+def private(scene: Scene) -> list[str]:
+    """Which private messages everybody has."""
+    return [seen.ts for person in scene.people.values() for seen in person.dm()]
 
 
 def reasons(caplog: pytest.LogCaptureFixture) -> list[str]:
