@@ -48,6 +48,7 @@ class Stage:
             scopes=asked["oauth_config"]["scopes"]["bot"],
             commands=[command["command"] for command in asked["features"]["slash_commands"]],
             events=asked["settings"]["event_subscriptions"]["bot_events"],
+            home_tab=asked["features"]["app_home"]["home_tab_enabled"],
         )
         self.people = {one.name: self.slack.add_person(one.name, one.zone, title=one.title) for one in EVERYBODY}
         self.channel: Channel = self.slack.add_channel("explore", self.people.values(), apps=[self.app])

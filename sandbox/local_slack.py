@@ -147,10 +147,11 @@ class LocalSlack:
         workspace: Workspace | None = None,
         org: bool = False,
         hints: Mapping[str, str] | None = None,
+        home_tab: bool = True,
     ) -> App:
         """Install an app: it gets tokens, and what it subscribed to; `org`: on the workspace's whole organisation.
 
-        `hints` says what stands beside a command where people type it.
+        `hints` says what stands beside a command where people type it; without a `home_tab` nothing can be published.
         """
         team = workspace or self.workspace
         if org and team.enterprise_id is None:
@@ -172,6 +173,7 @@ class LocalSlack:
             request_url=request_url,
             enterprise_id=team.enterprise_id if org else None,
             hints=hints or {},
+            home_tab=home_tab,
         )
         self.world.apps[app_id] = app
         return app

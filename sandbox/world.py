@@ -163,6 +163,8 @@ class App:
     request_url: str | None = None
     enterprise_id: str | None = None
     hints: Mapping[str, str] = field(default_factory=dict)
+    home_tab: bool = True
+    """Whether its Home tab is switched on."""
 
     @property
     def bot_id(self) -> str:

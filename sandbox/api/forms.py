@@ -40,7 +40,9 @@ def update(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 def publish(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:
-    """views.publish: somebody's Home tab, whether they ever opened it or not."""
+    """views.publish: somebody's Home tab, whether they ever opened it or not, where the app has one."""
+    if not app.home_tab:
+        raise SlackError("not_enabled")
     payload = views.checked(world, app, arguments["view"], "home")
     user = world.user(app, str(arguments["user_id"]))
     before = world.homes.get((app.id, user.id))

@@ -123,7 +123,7 @@ class Page(LiveView[dict[str, Any]]):  # type: ignore[misc]  # pyview has no typ
         app = next((talk.conversation.id for talk in found if talk.app), "")
         wanted = asked.talk or (first.go if me == first.be and first.go != "home" else "") or app
         here = next((one for one in found if one.conversation.id == wanted), found[0] if found else None)
-        tab = asked.tab if here and here.app else "messages"
+        tab = asked.tab if here and here.app and here.app.home_tab else "messages"
         return replace(asked, me=me, talk=here.conversation.id if here else "", tab=tab)
 
     def _first_unread(self) -> str:

@@ -26,12 +26,13 @@ def head(place: Place, talk: Talk, members: int) -> h.Renderable:
         return h.header(".talk-head")[
             h.h2[icon(sign), talk.title], h.p(".soft")[f"{members} people" if members != 1 else "1 person"]
         ]
+    tabs = [("messages", "Messages"), *([("home", "Home")] if talk.app.home_tab else [])]
     return h.header(".talk-head")[
         h.h2[face(talk.title, app=True), talk.title],
         h.nav(".tab-row", aria_label=f"Tabs of {talk.title}")[
             (
                 h.a(to(place, tab=tab, thread=""), aria_current="page" if place.tab == tab else None)[title]
-                for tab, title in (("messages", "Messages"), ("home", "Home"))
+                for tab, title in tabs
             )
         ],
     ]

@@ -148,6 +148,7 @@ def install(slack: LocalSlack, without: frozenset[str] = frozenset()) -> App:
         scopes=frozenset(asked["oauth_config"]["scopes"]["bot"]) - without,
         commands=[command["command"] for command in asked["features"]["slash_commands"]],
         events=asked["settings"]["event_subscriptions"]["bot_events"],
+        home_tab=asked["features"]["app_home"]["home_tab_enabled"],
     )
 
 

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sandbox.local_slack import LocalSlack
+from sandbox.page import look
 from sandbox.page.draw.blocks import draw_blocks
 from sandbox.page.draw.markup import from_markup, to_markup
 from sandbox.page.draw.message import draw_body
@@ -14,6 +16,8 @@ from sandbox.page.draw.mrkdwn import mrkdwn
 from sandbox.page.draw.names import field_id, field_name
 from sandbox.page.draw.sight import Sight
 from sandbox.page.draw.typed import value_of
+from sandbox.page.place import Place
+from sandbox.page.talk import head
 from sandbox.state import KEY
 from tests.sandbox.html import Tag, read, sent
 
@@ -258,3 +262,14 @@ def test_markup_that_was_read_and_written_says_the_same_again(typed: str) -> Non
     once = from_markup(typed)
     if once is not None:
         assert from_markup(to_markup(once)) == once
+
+
+class TestTheTabsOfAnApp:
+    @pytest.mark.parametrize(("home_tab", "said"), [(True, ["Messages", "Home"]), (False, ["Messages"])])
+    def test_home_is_one_of_them_where_the_app_has_it(self, home_tab: bool, said: list[str]) -> None:
+        slack = LocalSlack()
+        slack.install_app("helper", scopes=[], home_tab=home_tab)
+        ada = slack.add_person("Ada")
+        (talk,) = look.talks(slack.world, slack.world.users[ada.id])
+        drawn_head = read(head(Place(me=ada.id, talk=talk.conversation.id), talk, 2))
+        assert [link.text for link in drawn_head.all("a")] == said

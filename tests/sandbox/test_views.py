@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from sandbox.clock import TravelClock
 from sandbox.local_slack import LocalSlack
 from sandbox.people import Channel, Person
+from tests.sandbox.samples import home
 from tests.sandbox.speaking import SCOPES, bolt_of, button, field, listening, modal, refusal
 
 
@@ -283,3 +284,41 @@ class TestHome:
         stage.web.views_publish(user_id=stage.ada.id, view=home, hash=first)
         assert refused(stage.web.views_publish, user_id=stage.ada.id, view=home, hash=first) == "hash_conflict"
         assert refused(stage.web.views_publish, user_id=stage.ada.id, view=modal()) == "invalid_arguments"
+
+
+class TestTheHomeTab:
+    def test_is_published_whether_it_was_ever_opened_or_not(self, stage: Stage) -> None:
+        stage.web.views_publish(user_id=stage.ada.id, view=home(button()))
+        assert stage.ada.home is not None
+        assert stage.ada.home.buttons == ["Go"]
+
+    def test_is_published_over_itself_and_keeps_its_id(self, stage: Stage) -> None:
+        first = stage.web.views_publish(user_id=stage.ada.id, view=home())["view"]
+        again = stage.web.views_publish(user_id=stage.ada.id, view=home(button()), hash=first["hash"])["view"]
+        assert again["id"] == first["id"]
+        assert again["hash"] != first["hash"]
+
+    def test_is_refused_with_a_hash_that_is_no_longer_true(self, stage: Stage) -> None:
+        first = stage.web.views_publish(user_id=stage.ada.id, view=home())["view"]
+        stage.web.views_publish(user_id=stage.ada.id, view=home())
+        word = refused(stage.web.views_publish, user_id=stage.ada.id, view=home(), hash=first["hash"])
+        assert word == "hash_conflict"
+
+    def test_is_refused_where_it_is_not_switched_on(self, slack: LocalSlack) -> None:
+        app = slack.install_app("homeless", scopes=SCOPES, home_tab=False)
+        web = WebClient(app.bot_token, base_url=slack.url)
+        assert refused(web.views_publish, user_id=slack.add_person("Ada").id, view=home()) == "not_enabled"
+
+    def test_takes_no_window_and_no_stranger(self, stage: Stage) -> None:
+        assert refused(stage.web.views_publish, user_id="U404", view=home()) == "user_not_found"
+        assert refused(stage.web.views_publish, user_id=stage.ada.id, view=modal()) == "invalid_arguments"
+        stage.slack.world.violations.clear()
+
+    def test_opens_windows_but_nothing_can_be_pushed_on_it(self, stage: Stage) -> None:
+        stage.web.views_publish(user_id=stage.ada.id, view=home(button()))
+        stage.ada.press("Go", on=stage.ada.home)
+        container = stage.heard[-1]["container"]
+        assert (container["type"], stage.heard[-1]["view"]["type"]) == ("view", "home")
+        assert refused(stage.web.views_push, trigger_id=stage.triggers[-1], view=modal()) == "not_found"
+        stage.ada.press("Go", on=stage.ada.home)
+        assert stage.web.views_open(trigger_id=stage.triggers[-1], view=modal())["ok"]
