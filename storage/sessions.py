@@ -177,10 +177,6 @@ class Sessions:
             for one in rows
         )
 
-    def in_thread(self, session_id: int, thread_ts: str) -> None:
-        """Note the message whose thread the session lives in."""
-        self._scope.session.execute(update(SessionRow).where(*self._is(session_id)).values(thread_ts=thread_ts))
-
     def in_canvas(self, session_id: int, address: str, *, instead_of: str | None) -> str:
         """Note the address of a session's canvas, unless another than `instead_of` is noted; returns what is noted."""
         kept = col(SessionRow.canvas).is_not_distinct_from(instead_of)
