@@ -260,7 +260,12 @@ def _pair_places(course: Proceedings) -> dict[str, object]:
     state: Pairing = course.state()
     groups = [(at, group) for at, group in enumerate(state.groups) if len(group.people) > 1]
     return {
-        f"{session.now_at.id}/{','.join(sorted(group.people))}": (session.phase, group.topics, state.written_by(at))
+        f"{session.now_at.id}/{','.join(sorted(group.people))}": (
+            session.phase,
+            group.topics,
+            state.written_by(at),
+            at in state.done,
+        )
         for at, group in groups
     }
 

@@ -23,15 +23,14 @@ from handlers.kit.elements import (
     select,
 )
 from handlers.kit.elements import option as choice
-from handlers.kit.ids import Press
 from handlers.kit.state import pack
 from handlers.kit.text import one_line
 from handlers.sessions import ids
 from handlers.sessions.steps import DOORS
 from handlers.sessions.values import Cockpit, Shown
 from handlers.sessions.views import pressed, turnout
+from handlers.sessions.views_over import taking_along
 from okra.golden_thread import Orphan
-from okra.items import ItemKind, of_kind
 from okra.session import Phase, What
 
 MORE_MINUTES = 5
@@ -81,10 +80,7 @@ def _over(shown: Shown) -> Message:
     blocks: list[Block] = [line(plain(text))]
     if script.after:
         blocks.append(bullets([[plain(one)] for one in script.after], lead=[bold("What comes next")]))
-    made = [button("Export", ids.EXPORT, pack(s=shown.id))]
-    if of_kind(shown.proceedings.items(), ItemKind.OBJECTIVE):
-        made.insert(0, button("Make these our OKRs", Press.PROMOTE, str(shown.id), style="primary"))
-    blocks.append(actions(*made))
+    blocks.append(actions(*taking_along(shown)))
     return Message(text=text, blocks=blocks)
 
 

@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
-from handlers.kit.elements import Message, Part, bold, bullets, line, note, plain
+from handlers.kit.elements import Message, Part, actions, bold, bullets, button, line, note, plain
+from handlers.kit.ids import Press
+from handlers.kit.state import pack
 from handlers.kit.text import one_line, plural
+from handlers.sessions import ids
+from handlers.sessions.steps.thread import tree
 from handlers.sessions.values import Shown
 from okra.dates import say_day
 from okra.items import Item, ItemKind, by_key, of_kind
@@ -22,7 +26,7 @@ TOLD: Final = (ItemKind.ACTION, ItemKind.ISSUE, ItemKind.DECISION)
 UNCOUNTED: Final = (*TOLD, ItemKind.PULSE)
 MANY: Final = {
     ItemKind.HYPOTHESIS: "hypotheses",
-    ItemKind.STRATEGY: "strategies",
+    ItemKind.STRATEGY: "goals of the company",
     ItemKind.DEPENDENCY: "dependencies",
     ItemKind.VOTES: "votes",
 }
@@ -34,10 +38,30 @@ def over(shown: Shown) -> Message:
     text = f"{shown.session.script.title} is over. Thank you!"
     about = [note(f"It was about {one_line(shown.about, LONGEST_LINE)}")] if shown.about else []
     blocks: list[Block] = [line(bold(text)), *about, *_what_comes_of_it(shown)]
+    blocks += _drafted(shown)
     counted = _counted(shown)
     if counted:
         blocks.append(bullets(counted, lead=[bold("What you brought forth")]))
+    blocks.append(actions(*taking_along(shown)))
     return Message(text=text, blocks=blocks)
+
+
+def _drafted(shown: Shown) -> list[Block]:
+    """What was drafted, as it hangs together; without what pairs believe, which hangs on no key result."""
+    items = shown.proceedings.items()
+    tops = of_kind(items, ItemKind.VISION, ItemKind.OBJECTIVE, ItemKind.KEY_RESULT)
+    results = {item.key for item in tops if item.kind is ItemKind.KEY_RESULT}
+    beliefs = [item for item in of_kind(items, ItemKind.HYPOTHESIS) if results.intersection(item.hangs_on)]
+    made = tree([*tops, *beliefs], (*shown.proceedings.carried, *items))
+    return [line(bold("What you drafted")), *made] if made else []
+
+
+def taking_along(shown: Shown) -> list[ButtonElement]:
+    """Drafts become the team's OKRs, for whoever may: not everybody who facilitates does. Everything becomes files."""
+    made = [button("Export", ids.EXPORT, pack(s=shown.id))]
+    if of_kind(shown.proceedings.items(), ItemKind.OBJECTIVE):
+        made.insert(0, button("Make these our OKRs", Press.PROMOTE, str(shown.id), style="primary"))
+    return made
 
 
 def _what_comes_of_it(shown: Shown) -> Iterator[Block]:
@@ -88,4 +112,4 @@ def _counted(shown: Shown) -> list[list[Part]]:
 
 
 def _word(kind: ItemKind) -> str:
-    return kind.replace("_", " ")
+    return "goal of the company" if kind is ItemKind.STRATEGY else kind.replace("_", " ")

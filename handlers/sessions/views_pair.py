@@ -6,11 +6,12 @@ from handlers.kit.elements import Message, actions, bold, header, line, note, pl
 from handlers.kit.fit import fit, listed
 from handlers.kit.text import listing, one_line
 from handlers.sessions.steps.door import Does, Opens
-from handlers.sessions.steps.pair import DONE, FIRST
+from handlers.sessions.steps.pair import AGAIN, DONE, FIRST
 from handlers.sessions.values import PairPlace
 from handlers.sessions.views import pressed
 from okra.steps.pair import Pairing
 
+DONE_ALREADY = "You said that you are done. "
 MORE = "There is more than fits here: “Write” shows all of it."
 
 
@@ -21,13 +22,15 @@ def place(seen: PairPlace) -> Message:
         return _over(names)
     state = seen.state
     title = seen.title
+    done = seen.group in state.done
+    said = Does("We go on", AGAIN) if done else Does("We're done", DONE)
     text = f"{names}: “{title}” is yours to write together."
     blocks: list[Block] = [
         header(title),
         line(bold(names), plain(", this is your place. Talk here, and write into the same boxes.")),
         *fit(_written(state, seen.group), MORE),
-        actions(*(pressed(seen.shown, one) for one in (Opens("Write", FIRST, "primary"), Does("We're done", DONE)))),
-        note(f"Until {seen.shown.until}. Only you see it until the step is over."),
+        actions(*(pressed(seen.shown, one) for one in (Opens("Write", FIRST, None if done else "primary"), said))),
+        note(f"{DONE_ALREADY if done else ''}Until {seen.shown.until}. Only you see it until the step is over."),
     ]
     return Message(text=text, blocks=blocks)
 

@@ -69,7 +69,7 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One draft as it stands; `under` is the key of what it hangs on."""
+    """One draft as it stands; `under` is the key of what it hangs on, `number` tells in which order they were begun."""
 
     id: str
     key: str
@@ -80,11 +80,12 @@ class Draft:
     made_of: tuple[str, ...]
     facts: Mapping[str, str]
     version: int
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """All drafts, objectives first; `versions` counts the versions of every draft, also of those taken out."""
+    """All drafts, objectives first, as they were begun; `versions` counts those of each, also of one taken out."""
 
     setting: Setting
     drafts: tuple[Draft, ...]
@@ -148,7 +149,7 @@ class DraftKind:
         drafts = [_draft(setting, name, version, row.body) for name, (version, row) in rows.items() if row.body]
         there = {draft.key for draft in drafts} | {item.key for item in setting.room.inputs}
         tied = [draft if draft.under in there else replace(draft, under=None) for draft in drafts]
-        order = tuple(sorted(tied, key=lambda draft: (_rank(draft.kind), draft.id)))
+        order = tuple(sorted(tied, key=lambda draft: (_rank(draft.kind), draft.number, draft.id)))
         return Drafting(setting, order, {name: version for name, (version, _) in rows.items()})
 
     def act(self, state: Drafting, deed: Write | Remove, who: Who) -> Sequence[Change]:
@@ -191,7 +192,7 @@ def _rank(kind: ItemKind) -> int:
 def _draft(setting: Setting, draft_id: str, version: int, body: Body) -> Draft:
     return Draft(
         draft_id, setting.key(draft_id), ItemKind(body["kind"]), body["text"], body["under"], body["measure"],
-        tuple(body["made_of"]), body["facts"], version,
+        tuple(body["made_of"]), body["facts"], version, body.get("number", 0),
     )  # fmt: skip
 
 
@@ -228,6 +229,7 @@ def _body(state: Drafting, deed: Write, known: Draft | None) -> dict[str, Any]:
         "measure": measure,
         "made_of": [key for key in dict.fromkeys(deed.made_of) if key in sources],
         "facts": dict(deed.facts),
+        "number": known.number if known else len(state.versions) + 1,
     }
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import htpy as h
 
 from sandbox.page.look import Talk, zone_of
-from sandbox.page.parts import face, icon, moment_words, place_name
+from sandbox.page.parts import SIGNS, face, icon, moment_words, place_name
 from sandbox.page.place import Place
 from sandbox.world import User
 
@@ -45,10 +45,12 @@ def to(place: Place, **changes: str) -> dict[str, str]:
 def side(place: Place, found: Sequence[Talk], *, has_gallery: bool) -> h.Renderable:
     """The conversations, each with its unread mark."""
     channels = [talk for talk in found if talk.conversation.kind in ("public", "private")]
-    direct = [talk for talk in found if talk not in channels]
+    apps = [talk for talk in found if talk.app]
+    groups = [talk for talk in found if talk not in channels and talk not in apps]
     return h.nav(".side", aria_label="Conversations")[
         _group("Channels", place, channels),
-        _group("Apps", place, direct),
+        bool(groups) and _group("Direct messages", place, groups),
+        _group("Apps", place, apps),
         has_gallery
         and h.section(aria_label="For designers")[
             h.h2["For designers"], h.ul[h.li[h.a(".talk", href="/gallery")[icon("eye"), "All messages"]]]
@@ -68,7 +70,7 @@ def _link(place: Place, talk: Talk) -> h.Renderable:
         to(place, talk=talk.conversation.id, tab="messages", thread="", panel="talk"),
         aria_current="page" if here else None,
     )[
-        face(talk.title, app=True) if talk.app else icon("lock" if kind == "private" else "channel"),
+        face(talk.title, app=True) if talk.app else icon(SIGNS[kind]),
         h.span(".talk-title")[talk.title],
         talk.unread > 0 and h.span(".badge")[str(talk.unread), h.span(".unseen")[" unread"]],
     ]

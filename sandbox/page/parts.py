@@ -69,6 +69,10 @@ _PATHS = {
 }
 
 
+SIGNS = {"public": "channel", "private": "lock", "mpim": "message", "im": "message"}
+"""The icon of each kind of conversation."""
+
+
 def icon(name: str) -> h.Renderable:
     """A line drawing; the words beside it say what it means."""
     return h.svg(".icon", viewBox="0 0 20 20", aria_hidden="true", focusable="false")[h.path(d=_PATHS[name])]

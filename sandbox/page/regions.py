@@ -93,5 +93,5 @@ def _composer(slack: LocalSlack, me: User, here: look.Talk) -> h.Renderable:
         for app in look.apps_of(slack.world, me)
         for command in sorted(app.commands)
     ]
-    name = here.title if here.app else f"#{here.title}"
+    name = f"#{here.title}" if here.conversation.kind in ("public", "private") else here.title
     return talk.composer("talk", f"Message {name}", f"Message {name} – a slash shows the commands", commands)

@@ -10,7 +10,7 @@ from sandbox.page.bar import to
 from sandbox.page.draw.blocks import draw_blocks
 from sandbox.page.draw.message import draw_body
 from sandbox.page.look import Post, Talk, at_message, sight_of, zone_of
-from sandbox.page.parts import day_name, face, icon, time_of
+from sandbox.page.parts import SIGNS, day_name, face, icon, time_of
 from sandbox.page.place import Place
 from sandbox.state import STATEFUL, elements_of
 from sandbox.world import Message, User, View, World, epoch
@@ -22,9 +22,9 @@ SHOWN = 120
 def head(place: Place, talk: Talk, members: int) -> h.Renderable:
     """The conversation's name and, for an app, its tabs."""
     if talk.app is None:
-        sign = "lock" if talk.conversation.kind == "private" else "channel"
         return h.header(".talk-head")[
-            h.h2[icon(sign), talk.title], h.p(".soft")[f"{members} people" if members != 1 else "1 person"]
+            h.h2[icon(SIGNS[talk.conversation.kind]), talk.title],
+            h.p(".soft")[f"{members} people" if members != 1 else "1 person"],
         ]
     tabs = [("messages", "Messages"), *([("home", "Home")] if talk.app.home_tab else [])]
     return h.header(".talk-head")[

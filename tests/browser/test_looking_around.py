@@ -193,3 +193,13 @@ def test_the_companion_hears_how_many_look_and_when_nobody_does_any_more(
     one.page.close()
     other.page.close()
     scene.slack.wait_until(lambda: guide.tabs[-1:] == [0])
+
+
+def test_a_group_conversation_is_no_channel(scene: Scene, look: Opener) -> None:
+    ada, ben = scene.people["Ada"], scene.people["Ben"]
+    scene.slack.world.group(ada.user.team_id, {ada.id, ben.id, scene.app.bot_user_id})
+    tab = look("Ada")
+    direct = tab.page.get_by_role("region", name="Direct messages")
+    direct.get_by_role("link", name="Ben, okra").click()
+    expect(tab.page.get_by_role("heading", level=2, name="Ben, okra")).to_be_visible()
+    expect(tab.page.get_by_placeholder("Message Ben, okra")).to_be_visible()

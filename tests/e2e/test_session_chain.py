@@ -242,7 +242,13 @@ def test_the_time_machine_turns_stories_into_themes_and_key_results(scene: Scene
     shop.drives("Next")
     shop.does("Cleo", "I agree")
     shop.ends()
-    assert "1 key result" in scene.channel.messages[-1].text
+    over = scene.channel.messages[-1]
+    assert "1 key result" in over.text
+    assert "Key result: Set-ups without a call (from 60% to 85%)" in over.text
+    assert over.buttons == ["Make these our OKRs", "Export"]
+    scene.people["Cleo"].press("Make these our OKRs", on=over)
+    refused = "Only the lead, a facilitator"
+    scene.slack.wait_until(lambda: any(refused in one.text for one in scene.people["Cleo"].whispers(scene.channel)))
 
 
 def test_a_session_works_on_what_its_script_takes_not_on_all_that_earlier_ones_wrote(scene: Scene) -> None:

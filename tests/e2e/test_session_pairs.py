@@ -72,6 +72,21 @@ def test_where_slack_allows_no_group_conversations_pairs_write_in_windows_and_no
         scene.slack.world.violations.clear()
 
 
+def test_a_pair_that_is_done_reads_so_in_its_place_and_may_go_on(scene: Scene) -> None:
+    at_the_pairs(scene)
+    cleo = scene.people["Cleo"]
+    cleo.press("We're done", on=place_of(cleo))
+    scene.settle()
+    place = cleo.group_messages()[-1]
+    assert "You said that you are done" in place.text
+    assert place.buttons == ["Write", "We go on"]
+    assert "1 of 2 pairs are done" in card(scene).text
+    cleo.press("We go on", on=place)
+    scene.settle()
+    assert place.buttons == ["Write", "We're done"]
+    assert "0 of 2 pairs are done" in card(scene).text
+
+
 def test_nothing_is_lost_when_both_of_a_pair_have_the_window_open(scene: Scene) -> None:
     at_the_pairs(scene)
     cleo = scene.people["Cleo"]

@@ -37,7 +37,7 @@ class BlockersDoor:
             for one in state.blockers
         ]
         return [
-            *listed(told, [bold("What could stop us")]),
+            *listed(told, [bold("Named so far")]),
             line(plain(f"{shown.turnout.done} of {shown.turnout.of} have spoken.")),
         ]
 

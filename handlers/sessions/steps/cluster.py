@@ -108,7 +108,7 @@ def _suggestion(state: Clustering) -> Form:
     told = RichTextBlock(elements=[bullet_list([[plain(one_line(texts[key], 250))] for key in keys])])
     answers = [choice("Yes, one group", YES), choice("No, leave them apart", NO)]
     return Form(
-        "Do these belong together?",
+        "Do they belong together?",
         [
             told,
             field("One group?", _block(ids.CHOICE, keys), select(ids.CHOICE, answers, chosen=YES)),

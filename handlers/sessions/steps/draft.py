@@ -113,7 +113,9 @@ def _boxes(state: Drafting, kind: ItemKind, draft: Draft | None) -> list[Block]:
     if places:
         above = " or ".join(one.replace("_", " ") for one in ABOVE[kind])
         asked = ASKED.get(kind, f"Which {above} does it hang on?")
-        chosen = sign(draft.under) if draft and draft.under else None
+        only = places[0].key if len(places) == 1 and draft is None and kind not in FREE else None
+        under = draft.under if draft else only
+        chosen = sign(under) if under else None
         boxes.append(field(asked, ids.UNDER, menu(ids.UNDER, offered(places), chosen=chosen), optional=kind in FREE))
     if kind is ItemKind.MILESTONE:
         sorts = [choice(one.capitalize(), str(one), SORTS[one]) for one in MilestoneKind]

@@ -21,7 +21,7 @@ from okra.refusal import Refused
 from okra.steps.pair import Done, Join, Merge, Pairing, Remove, Write
 from okra.steps.pair import Form as Formed
 
-FORM, JOIN, DONE, MERGE = "form", "join", "done", "merge"
+FORM, JOIN, DONE, AGAIN, MERGE = "form", "join", "done", "again", "merge"
 FIRST = "choose"
 """The window that asks for the topic where there are several."""
 TOGETHER = "Both of you write into the same boxes: nothing that the other wrote meanwhile is lost."
@@ -100,8 +100,8 @@ class PairDoor:
         return deeds
 
     def deed(self, shown: Shown, name: str) -> Any:
-        """Making pairs, joining one, being done."""
-        return {FORM: Formed(), JOIN: Join(), DONE: Done()}[name]
+        """Making pairs, joining one, being done, and going on after all."""
+        return {FORM: Formed(), JOIN: Join(), DONE: Done(), AGAIN: Done(yes=False)}[name]
 
 
 def _topics(state: Pairing, group: int) -> list[Item]:

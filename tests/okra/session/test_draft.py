@@ -133,3 +133,12 @@ def test_only_who_saw_the_latest_version_changes_it(story: list[tuple[str, int, 
         else:
             assert version == (known.version if known else 0)
     assert len({row.key for row in step.rows}) == len(step.rows)
+
+
+@given(st.permutations(["a", "k", "z", "m"]))
+def test_drafts_stand_in_the_order_in_which_they_were_written_also_when_they_are_changed(ids: list[str]) -> None:
+    step = table()
+    for name in ids:
+        step.do(Write(name, OBJECTIVE, f"Objective {name}"))
+    step.do(Write(ids[0], OBJECTIVE, f"Objective {ids[0]}", version=1))
+    assert [draft.id for draft in step.state.drafts] == ids
