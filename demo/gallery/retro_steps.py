@@ -13,8 +13,9 @@ from handlers.sessions import ids, views
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Eyes
 from handlers.sessions.values import Shown
+from okra.items import ItemKind, of_kind
 from okra.okr_items import items_of
-from okra.steps import actions, cluster, vote, write
+from okra.steps import actions, cluster, judge, vote, write
 from okra.steps.hindrances import Raise
 
 STANDING = items_of((objective(),))
@@ -57,6 +58,15 @@ def window(shown: Shown, name: str, about: str = "") -> View:
     return modal(form.title, ids.WINDOW, form.blocks, submit=form.submit)
 
 
+HYPOTHESIS, KEY_RESULT = (of_kind(STANDING, kind)[0].key for kind in (ItemKind.HYPOTHESIS, ItemKind.KEY_RESULT))
+JUDGED = (
+    (
+        "verdicts",
+        CHIARA,
+        judge.Judge(HYPOTHESIS, "confirmed", "12 of 14 people who saw the bar finished, 7 of 15 without it"),
+    ),
+)
+
 EXHIBITS = (
     _card(
         "actions, none yet", "The team reads it when a retro comes to its actions.", "retro", "act", *FORCES, GROUPED
@@ -64,4 +74,9 @@ EXHIBITS = (
     _card("actions", "The team reads it while it decides what to do.", "retro", "act", *ACTED),
     _window("an action", "Somebody adds what will be done.", "new", "retro", "act", *FORCES, GROUPED, *LOUD),
     _window("an issue", "Somebody makes an issue of what is in the way.", "issue", "retro", "act", *FORCES, GROUPED),
+    _card("verdicts, none yet", "The team reads it when it comes to its hypotheses.", "retro-end", "verdicts"),
+    _card("verdicts", "The team reads it when its hypotheses are judged.", "retro-end", "verdicts", *JUDGED),
+    _window("a verdict", "Somebody says whether a hypothesis was true.", "next", "retro-end", "verdicts"),
+    _card("outcomes, no plan", "The team reads it where no milestones were planned.", "retro-end", "milestones"),
+    _window("a decision", "Somebody says what becomes of an objective.", "next", "retro-end", "decide"),
 )

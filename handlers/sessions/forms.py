@@ -16,7 +16,7 @@ from handlers.kit.payload import Values
 from handlers.sessions import ids
 from handlers.sessions.steps.door import ABOUT, Form
 from handlers.sessions.steps.lines import Line, joined, remembered
-from okra.refusal import quoted
+from okra.refusal import Refused, quoted
 
 CHANGED = "Somebody changed this since you typed here. It says now:"
 EMPTIED = "Somebody emptied this since you typed here."
@@ -44,6 +44,13 @@ def purpose(told: Mapping[str, Any]) -> str:
     """Which window of which step of which session it is: two of them never share their words."""
     which = "|".join(str(told.get(part, "")) for part in ("st", "n", "a"))
     return f"session/{told['s']}/{sha256(which.encode()).hexdigest()[:24]}"
+
+
+def beside(refused: Refused, values: Values) -> Refused:
+    """The same refusal beside its box: a step's rules know a box by its plain name, "why"."""
+    named = f"sessions.{refused.field}"
+    box = next((block for block in values.block_ids if block.partition(":")[0] == named), refused.field)
+    return Refused(refused.sentence, box)
 
 
 def kept(values: Values, told: Mapping[str, Any]) -> dict[str, Any]:

@@ -81,6 +81,7 @@ def _window(unit: Unit, at: Click | Submission, told: dict[str, Any]) -> View:
     guard.require(unit, at.actor, use_cases.RUN, seen.team)
     eyes = _eyes(unit, at.actor, seen, told["p"])
     form = DOORS[seen.session.now_at.kind].form(seen, eyes, told["n"], told.get("a", ""))
+    told = told | {"a": form.about or told.get("a", "")}
     words = None
     if not seen.session.now_at.anonymous:
         found = unit.drafts.find(at.actor.user_id, forms.purpose(told))
@@ -111,8 +112,11 @@ def submitted(deps: Deps, sent: Submission) -> Reply:
             return Show(_window(unit, sent, told | {"a": forms.chosen(sent.view.values)}))
         eyes = _eyes(unit, sent.actor, seen, told["p"])
         what = Sent(told["n"], told.get("a", ""), sent.view.values, _words(), told["version"], told["e"])
-        deeds = DOORS[seen.session.now_at.kind].read(seen, eyes, what)
-        use_cases.act(unit, sent.actor, told["s"], told["st"], deeds, sent.now, told["p"])
+        try:
+            deeds = DOORS[seen.session.now_at.kind].read(seen, eyes, what)
+            use_cases.act(unit, sent.actor, told["s"], told["st"], deeds, sent.now, told["p"])
+        except Refused as refused:
+            raise forms.beside(refused, sent.view.values) from refused
         if not seen.session.now_at.anonymous:
             unit.drafts.seal(sent.actor.user_id, forms.purpose(told), sent.view.root_id, sent.now)
         reply = _next_one(unit, sent, told) if told.get("r") else Close()
@@ -124,7 +128,7 @@ def submitted(deps: Deps, sent: Submission) -> Reply:
 def _next_one(unit: Unit, sent: Submission, told: dict[str, Any]) -> Reply:
     """The same window with the next thing in it, as long as there is one."""
     try:
-        return Show(_window(unit, sent, told))
+        return Show(_window(unit, sent, told | {"a": ""}))
     except Refused:
         return Close()
 

@@ -146,7 +146,7 @@ class ActionsKind:
     def turnout(self, state: Acting) -> Turnout:
         """Nobody is waited for: it is done together."""
         of = len(state.setting.room.people)
-        return Turnout(of, of)
+        return Turnout(of, of, waits=False)
 
     def problems(self, state: Acting) -> Sequence[str]:
         """No action; actions without a date, or whose owner has left; issues whose owner has left."""

@@ -136,3 +136,119 @@ def test_a_day_that_makes_no_sense_is_told_beside_its_field_and_the_words_stay(
     assert modal is not None
     assert told in modal.errors["Until when?"]
     assert modal.value("What will you do?") == "Ask support"
+
+
+END = "The end of the cycle"
+HYPOTHESIS = "If people see how far they have come, they finish"
+MILESTONE = "A progress bar"
+
+
+@pytest.fixture
+def ending(scene: Scene) -> Scene:
+    """The team planned a milestone in session 2; now the retro at the cycle's end has begun."""
+    scene.set_up("Ada", "Ben", "Cleo", "Dan")
+    ada, ben = scene.people["Ada"], scene.people["Ben"]
+    ada.command("/okra session 2", scene.channel)
+    scene.settle()
+    for _ in range(4):
+        drives(scene, "Next")
+    ben.press("Add a milestone", on=card(scene, "Session 2"))
+    ben.fill("Milestone", MILESTONE)
+    sends(scene, ben)
+    ends(scene)
+    ada.command("/okra session retro-end", scene.channel)
+    scene.settle()
+    return scene
+
+
+def goes_to(scene: Scene, step: str) -> None:
+    """The facilitator moves on to a step by its title."""
+    for _ in range(20):
+        if words(card(scene, END)).startswith(step):
+            return
+        drives(scene, "Next")
+    raise AssertionError(step)
+
+
+def says(scene: Scene, name: str, word: str, box: str, why: str) -> None:
+    """Somebody says a word in the window that is open, and why."""
+    person = scene.people[name]
+    person.choose("What do you say?", word)
+    person.fill(box, why)
+    person.submit()
+    scene.settle()
+
+
+def test_hypotheses_milestones_and_objectives_get_their_word_one_after_the_other(ending: Scene) -> None:
+    goes_to(ending, "Was it true?")
+    ben = ending.people["Ben"]
+    ben.press("Give the verdicts", on=card(ending, END))
+    ben.choose("What do you say?", "✓ confirmed")
+    ben.submit()
+    modal = ben.modal
+    assert modal is not None
+    assert modal.errors == {"What showed it?": "Say in a sentence what showed it."}
+    says(ending, "Ben", "✓ confirmed", "What showed it?", "12 of 14 finished")
+    assert ben.modal is None
+    assert f"✓ confirmed: {HYPOTHESIS} – 12 of 14 finished" in words(card(ending, END))
+    goes_to(ending, "What became of the plan")
+    assert f"1 is still open • {MILESTONE}" in words(card(ending, END))
+    ben.press("Say what became of them", on=card(ending, END))
+    says(ending, "Ben", "✗ not done", "What should we remember?", "")
+    assert f"✗ not done: {MILESTONE}" in words(card(ending, END))
+    goes_to(ending, "Keep, change or drop")
+    cleo = ending.people["Cleo"]
+    cleo.press("Decide", on=card(ending, END))
+    says(ending, "Cleo", "~ change", "Why, or what changes?", "Only the first day")
+    assert f"~ change: {OBJECTIVE} – Only the first day" in words(card(ending, END))
+    cleo.press("Change one", on=card(ending, END))
+    cleo.choose("Which one?", OBJECTIVE)
+    cleo.submit()
+    says(ending, "Cleo", "Nothing yet", "Why, or what changes?", "")
+    assert f"1 is still open • {OBJECTIVE}" in words(card(ending, END))
+
+
+def test_after_one_word_the_window_asks_for_the_next_and_what_is_typed_there_is_kept(ending: Scene) -> None:
+    ada = ending.people["Ada"]
+    ends(ending)
+    ada.command("/okra okrs paste", ending.channel)
+    ada.fill(
+        "Your OKRs",
+        "Objective: Try before you talk\nKR1: Raise trials from 10% to 30%\nHypothesis: People try what is free",
+    )
+    ada.submit()
+    ada.submit()
+    ada.close(all_of_it=True)
+    ada.command("/okra session retro-end", ending.channel)
+    ending.settle()
+    goes_to(ending, "Was it true?")
+    ben = ending.people["Ben"]
+    ben.press("Give the verdicts", on=card(ending, END))
+    says(ending, "Ben", "✗ refuted", "What showed it?", "Nobody looked at it")
+    modal = ben.modal
+    assert modal is not None
+    assert "People try what is free" in modal.text
+    assert (modal.value("What do you say?"), modal.value("What showed it?")) == (None, None)
+    ben.fill("What showed it?", "Half of them", slowly=True)
+    ben.close()
+    ben.press("Give the verdicts", on=card(ending, END))
+    modal = ben.modal
+    assert modal is not None
+    assert modal.value("What showed it?") == "Half of them"
+    says(ending, "Ben", "? unknown", "What showed it?", "Half of them")
+    assert ben.modal is None
+    assert "still open" not in words(card(ending, END))
+
+
+def test_of_two_who_judge_the_same_the_second_is_told_and_keeps_the_words(ending: Scene) -> None:
+    goes_to(ending, "Was it true?")
+    ben, cleo = ending.people["Ben"], ending.people["Cleo"]
+    ben.press("Give the verdicts", on=card(ending, END))
+    cleo.press("Give the verdicts", on=card(ending, END))
+    says(ending, "Ben", "✗ refuted", "What showed it?", "Nobody looked at it")
+    says(ending, "Cleo", "✓ confirmed", "What showed it?", "They all finished")
+    modal = cleo.modal
+    assert modal is not None
+    assert "it now says “refuted”" in modal.errors["What do you say?"]
+    assert modal.value("What showed it?") == "They all finished"
+    assert "✗ refuted" in words(card(ending, END))

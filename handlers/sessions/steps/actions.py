@@ -125,10 +125,7 @@ def _due(shown: Shown, sent: Sent, known: Action | None) -> date | None:
     picked = sent.values.text(ids.DUE)
     due = date.fromisoformat(picked) if picked else None
     if due is not None and (known is None or due != known.due):
-        try:
-            check_due(due, shown.today, shown.proceedings.weeks)
-        except Refused as refused:
-            raise Refused(refused.sentence, ids.DUE) from refused
+        check_due(due, shown.today, shown.proceedings.weeks)
     return due
 
 

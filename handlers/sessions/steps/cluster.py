@@ -116,6 +116,7 @@ def _suggestion(state: Clustering) -> Form:
         ],
         "Next",
         repeats=True,
+        about=sign(*keys),
     )
 
 

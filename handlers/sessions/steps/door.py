@@ -37,7 +37,8 @@ class Form:
 
     `version` is the one of what is edited in it, for things that several people edit; `lines` are the entries that
     stand in its boxes of one thing a line, by block. Where it `asks_first`, what is chosen in it says what the next
-    window is about, and nothing is done yet; where it `repeats`, the next of its kind comes up in its place.
+    window is about, and nothing is done yet; where it `repeats`, the next of its kind comes up in its place. `about` is
+    what it is about where the window found that itself.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Form:
     lines: Mapping[str, Sequence[Line]] = field(default_factory=dict)
     asks_first: bool = False
     repeats: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

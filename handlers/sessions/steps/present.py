@@ -10,7 +10,14 @@ from handlers.sessions import ids
 from handlers.sessions.steps.door import Does, Eyes, Form, Opens, Sent
 from handlers.sessions.steps.thread import tree
 from handlers.sessions.values import Shown
+from okra.script import About
 from okra.steps.present import LONGEST, Bring, Presenting
+
+LEAD: Final = {
+    About.PLAN: "From your earlier sessions",
+    About.OBJECTIVE: "What you set out to do",
+    About.CYCLE: "What you set out to do",
+}
 
 
 class PresentDoor:
@@ -23,7 +30,7 @@ class PresentDoor:
         if state.text:
             blocks.append(quote(state.text))
         if state.items:
-            blocks += [line(bold("From your earlier sessions")), *tree(state.items, state.setting.room.inputs)]
+            blocks += [line(bold(LEAD[shown.session.script.about])), *tree(state.items, state.setting.room.inputs)]
         return blocks
 
     def buttons(self, shown: Shown) -> Sequence[Opens | Does]:

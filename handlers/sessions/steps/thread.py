@@ -38,6 +38,12 @@ def hangs_on(known: Mapping[str, Item], item: Item) -> str:
     return f"{does} “{one_line(above.text, 80)}”"
 
 
+def measured(item: Item) -> str:
+    """From where to where, and where it is: "65 % → 90 %, now 82 %"; "" for what is not measured."""
+    said = (str(item.facts.get("measure") or ""), f"now {value}" if (value := item.facts.get("value")) else "")
+    return one_line(", ".join(filter(None, said)), 100)
+
+
 def tree(items: Sequence[Item], inputs: Sequence[Item] = ()) -> list[Block]:
     """The items, each under the one that it hangs on; what they hang on beyond these, from `inputs`, is named."""
     known = by_key([*inputs, *items])
@@ -80,7 +86,7 @@ def _walk(
 
 def _line(known: Mapping[str, Item], item: Item, *, named: bool) -> tuple[str, str]:
     """What it is, and what it says; those on top say what they are for, the others stand under it."""
-    measure = f" ({one_line(str(item.facts['measure']), 80)})" if item.facts.get("measure") else ""
+    measure = f" ({said})" if (said := measured(item)) else ""
     above = hangs_on(known, item) if named else ""
     more = measure + (f" · {above}" if above else "")
     return f"{label(item)}: ", one_line(item.text, LONGEST) + more

@@ -14,6 +14,7 @@ from okra.steps import (
     cluster,
     draft,
     hindrances,
+    judge,
     pair,
     place,
     present,
@@ -158,10 +159,16 @@ def _actions(state: Any, words: str, draw: Draw) -> Act:
             return Act(hindrances.Withdraw(on))
 
 
+def _judge(state: Any, words: str, draw: Draw) -> Act:
+    on = any_of(draw, [one.key for one in state.items])
+    word = draw(st.sampled_from([None, "done", "not_done", "dropped", "keep"]))
+    return Act(judge.Judge(on, word, words, any_of(draw, [state.version(on)] * 3, 1)), words if word else "", on)
+
+
 _ACTS: dict[str, Callable[[Any, str, Draw], Act]] = {
     "present": _present, "write": _write, "reveal": _reveal, "cluster": _cluster, "blockers": _blockers, "vote": _vote,
     "pair": _pair, "draft": _draft, "score": _score, "place": _place, "agree": _agree,
-    "actions": _actions,
+    "actions": _actions, "judge": _judge,
 }  # fmt: skip
 OBJECTIVE, MILESTONE = ItemKind.OBJECTIVE, ItemKind.MILESTONE
 USUAL: dict[str, list[tuple[str, Act]]] = {
@@ -184,6 +191,7 @@ USUAL: dict[str, list[tuple[str, Act]]] = {
     "score": [("UDAN", Act(score.Score("s1/draft/b", Scored(Effort.S))))],
     "place": [("UDAN", Act(place.Place("s1/draft/b", 2, risk="usual9."), "usual9.", "s1/draft/b"))],
     "agree": [("UDAN", Act(agree.Say(agree.Choice.AGREE)))],
+    "judge": [("UDAN", Act(judge.Judge("s1/draft/b", "done", "usual12."), "usual12.", "s1/draft/b"))],
     "act": [
         ("UDAN", Act(actions.Write("a", "usual11.", "UADA", None, "s1/group/of:s1/silent/a"), "usual11.", "a")),
         ("UCLEO", Act(hindrances.Raise("s1/group/of:s1/silent/b", "UCLEO"))),
@@ -221,11 +229,22 @@ def _rewrites(state: Any) -> list[Callable[[str], Act]]:
     ]
 
 
+def _verdicts(state: Any) -> list[Callable[[str], Act]]:
+    return [
+        lambda words, key=item.key: Act(  # type: ignore[misc]
+            judge.Judge(key, "dropped", words, state.version(key)), words, key
+        )
+        for item in state.items
+    ]
+
+
 EDITED: dict[str, Callable[[Any], list[Callable[[str], Act]]]] = {
     "draft": _redrafts,
     "place": _moves,
     "actions": _rewrites,
 }
 """Kinds of steps in which people change the same things: what can be changed there, each with new words."""
-KEPT = {"write", "reveal", "blockers", "pair", "draft", "place", "actions"}
+KEPT = {"write", "reveal", "blockers", "pair", "draft", "place", "actions", "judge"}
 """Kinds of steps whose words are handed on."""
+ON_DRAFTS = ("place", "judge")
+"""Steps whose words are about drafts: where a draft is taken out they wait until it is back."""

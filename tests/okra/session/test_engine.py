@@ -20,7 +20,7 @@ from okra.session import Event, Phase, What, replay
 from okra.steps import KINDS
 from okra.steps.pair import Join
 from okra.steps.step import Contribution, Put, QuickerError, Who
-from tests.okra.session.deeds import EDITED, KEPT, USUAL, Act, act
+from tests.okra.session.deeds import EDITED, KEPT, ON_DRAFTS, USUAL, Act, act
 from tests.okra.session.hall import ADA, BEN, CLEO, DAN, EVE, SCRIPT, Hall
 
 CROWD = [ADA, BEN, CLEO, DAN, EVE]
@@ -181,9 +181,9 @@ class Engine(RuleBasedStateMachine):
         return ORDER.index(step) <= self.hall.session.reached
 
     def without_ground(self, words: str) -> bool:
-        """Whether words are about the place of a milestone that was taken out: they are back when it is."""
-        placed = {one: thing for thing, one in self.said.get("place", {}).items()}
-        return words in placed and placed[words].removeprefix("s1/draft/") not in self.said.get("draft", {})
+        """Whether words are about a milestone that was taken out: they are back when it is."""
+        about = {one: thing for step in ON_DRAFTS for thing, one in self.said.get(step, {}).items()}
+        return words in about and about[words].removeprefix("s1/draft/") not in self.said.get("draft", {})
 
     @invariant()
     def nothing_is_shown_before_its_time(self) -> None:
