@@ -18,11 +18,24 @@ from handlers.members.feature import MEMBERS
 from handlers.notices.feature import NOTICES
 from handlers.offers.feature import OFFERS
 from handlers.okrs.feature import OKRS
+from handlers.report.feature import REPORT
 from handlers.scripts.feature import SCRIPTS
 from handlers.sessions.feature import SESSIONS
 from handlers.setup.feature import SETUP
 
-FEATURES: tuple[Feature, ...] = (HERE, SETUP, MEMBERS, OKRS, CHECKIN, DIGEST, SESSIONS, SCRIPTS, OFFERS, NOTICES)
+FEATURES: tuple[Feature, ...] = (
+    HERE,
+    SETUP,
+    MEMBERS,
+    OKRS,
+    CHECKIN,
+    DIGEST,
+    SESSIONS,
+    REPORT,
+    SCRIPTS,
+    OFFERS,
+    NOTICES,
+)
 
 COMMANDS = ("/okra",)
 TAKES_WORDS = frozenset(name for feature in FEATURES for name in feature.takes_words)

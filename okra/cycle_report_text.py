@@ -1,12 +1,14 @@
 """A cycle's report as a Markdown file: everything in it, and nobody's name."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from okra.achievement import Achievement, Outcome, say_score
+from okra.achievement import Achievement, say_score
 from okra.cycle_events import CycleEvent
 from okra.cycle_report import CycleReport, HypothesisEnd, KeyResultEnd, ObjectiveEnd
 from okra.cycle_report_words import (
+    OUTCOMES,
     achieved_lines,
     calibration_line,
     calibration_lines,
@@ -16,7 +18,9 @@ from okra.cycle_report_words import (
     hypotheses_line,
     participation_line,
     pulse_line,
+    say_band,
     say_period,
+    say_score_parts,
     say_share,
 )
 from okra.markdown import escaped
@@ -24,7 +28,7 @@ from okra.pulse import PulseLine
 from okra.refusal import visible
 
 UNNAMED: Final = "(no words)"
-OUTCOMES: Final = {Outcome.DONE: "done", Outcome.NOT_DONE: "not done", Outcome.DROPPED: "dropped", None: "nobody said"}
+_NAME: Final = re.compile(r"[^a-z0-9]+")
 
 
 def as_text(report: CycleReport) -> str:
@@ -36,6 +40,12 @@ def as_text(report: CycleReport) -> str:
         _participation(report), _hypotheses(report), _learnings(report), _pulse(report),
     )  # fmt: skip
     return "\n".join([*opening, *(line for part in parts for line in part)]).rstrip() + "\n"
+
+
+def file_name(report: CycleReport) -> str:
+    """ "explore-q3-2026.md": letters and digits that every system takes."""
+    words = _NAME.sub("-", f"{report.team} {report.cycle.name}".lower())[:80].strip("-")
+    return f"{words or 'cycle-report'}.md"
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -85,14 +95,9 @@ def _objective(one: ObjectiveEnd) -> Iterator[str]:
 
 
 def _key_result(one: KeyResultEnd) -> Iterator[str]:
-    score = one.score
-    parts = [f"{say_score(score.points)}{f' {score.band}' if score.band else ''}"]
-    if score.given is not None:
-        parts.append(f"by its last value {say_score(score.computed)}")
-    if one.spread is not None:
-        parts.append(f"{say_score(one.spread)} apart")
+    parts = ", ".join([say_band(one.score), *say_score_parts(one)])
     value = f"{_safe(one.value)}, " if one.value else "no value, "
-    yield f"- **{_safe(one.title)}** ({value}{_safe(one.measure)}): {', '.join(parts)}"
+    yield f"- **{_safe(one.title)}** ({value}{_safe(one.measure)}): {parts}"
     yield from (f"  - {line}" for line in map(_hypothesis, one.hypotheses))
 
 

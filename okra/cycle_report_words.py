@@ -1,25 +1,42 @@
 """A cycle's report in sentences: the same in Slack, in the file, and below the picture."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from okra.achievement import Achievement, Tally, say_score
-from okra.calibration import Calibration, Guess, Leaning
+from okra.achievement import Achievement, EndScore, Outcome, Tally, say_score
+from okra.calibration import A_BIT, Calibration, Guess, Leaning
 from okra.confidence import HIGHEST, say_change
 from okra.cycle import Cycle
 from okra.cycle_items import Decision
-from okra.cycle_report import CycleReport, Verdict
+from okra.cycle_report import CycleReport, KeyResultEnd, Verdict
+from okra.okr import ScoreBand
 from okra.pace import percent
 from okra.participation import NAMELESS_FROM, Participation
 from okra.pulse import SHOWN_FROM, PulseLine, Question
 
 BEST_PULSE: Final = 5
+WORTH_A_WORD: Final = 5
+"""Points of per cent between this cycle and those before that are no longer the same."""
 ASKED: Final = {
     Question.AUTONOMY: "Autonomy",
     Question.RETROS: "Retros worth the time",
     Question.ALIGNMENT: "Alignment",
 }
 NO_GUESS: Final = "There is no confidence from these weeks to hold against a result."
+SHAPES: Final[Mapping[ScoreBand | None, str]] = {
+    ScoreBand.MISSED: "▲",
+    ScoreBand.PROGRESS: "◐",
+    ScoreBand.DELIVERED: "●",
+    ScoreBand.REACHED: "★",
+    None: "○",
+}
+"""One character that differs in outline, not only in colour."""
+OUTCOMES: Final[Mapping[Outcome | None, str]] = {
+    Outcome.DONE: "done",
+    Outcome.NOT_DONE: "not done",
+    Outcome.DROPPED: "dropped",
+    None: "nobody said",
+}
 TOO_EARLY: Final = "Told when the cycle is over."
 
 
@@ -38,6 +55,19 @@ def say_period(cycle: Cycle) -> str:
     first = f"{cycle.start.day} {cycle.start:%b}"
     year = f" {cycle.start.year}" if cycle.start.year != cycle.end.year else ""
     return f"{first}{year} – {cycle.end.day} {cycle.end:%b} {cycle.end.year}"
+
+
+def say_band(score: EndScore) -> str:
+    """A score as shape, word and number: "● delivered · 0.90"; "○ no score" where there is none."""
+    return f"{SHAPES[score.band]} {score.band or 'no score'}" + (f" · {say_score(score.points)}" if score.band else "")
+
+
+def say_score_parts(one: KeyResultEnd) -> Iterator[str]:
+    """What belongs to a team's own score: what the last value comes to, and how far apart the scores were."""
+    if one.score.given is not None:
+        yield f"by its last value {say_score(one.score.computed)}"
+    if one.spread is not None:
+        yield f"scores {say_score(one.spread)} apart"
 
 
 def headline(report: CycleReport) -> str:
@@ -67,9 +97,9 @@ def _compared(report: CycleReport) -> str:
     if not before.of:
         return ""
     cycles = "in the cycle before" if len(report.earlier) == 1 else f"in the {len(report.earlier)} cycles before"
-    then, this = say_share(before), say_share(now)
-    if then == this:
-        return f", as {cycles}"
+    then = say_share(before)
+    if abs(percent(now.share or 0) - percent(before.share or 0)) < WORTH_A_WORD:
+        return f", much as {cycles} ({then})"
     risen = (now.share or 0) > (before.share or 0)
     return f", {'up' if risen else 'down'} from {then} {cycles}"
 
@@ -119,6 +149,8 @@ def calibration_line(report: CycleReport) -> str:
     if calibration.gap is None or calibration.off is None or calibration.leaning is None:
         return NO_GUESS
     off = f"a single guess was {count(calibration.off, 'point')} off on average"
+    if calibration.leaning is Leaning.ABOUT_RIGHT and calibration.off >= A_BIT:
+        return f"On balance about right, one by one not: {off}"
     return f"All in all {calibration.leaning}: {_side(calibration.gap)}; {off}"
 
 

@@ -22,6 +22,7 @@ class Action(StrEnum):
     LIST_SCRIPTS = "list_scripts"
     CHANGE_SCRIPTS = "change_scripts"
     REPLY_TO_OFFER = "reply_to_offer"
+    READ_REPORT = "read_report"
 
 
 class _Admin(StrEnum):
@@ -49,6 +50,7 @@ ALLOWED: Final[dict[Action, tuple[AbstractSet[Role | _Admin], str]]] = {
         "Only the lead, a facilitator or a workspace admin can change this team's scripts.",
     ),
     Action.REPLY_TO_OFFER: (DECIDES, "Only the lead or a facilitator says yes or no to this."),
+    Action.READ_REPORT: (BELONGS, "This cycle report is for the team's members. Join the channel, and you are in."),
     Action.SET_AWAY_FOR_OTHERS: (DECIDES, "Only the lead or a facilitator can set somebody else away."),
 }
 

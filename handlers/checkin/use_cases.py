@@ -7,6 +7,7 @@ from handlers.checkin.use_cases_asked import cycle_for
 from handlers.checkin.use_cases_time import TeamAndWeek, begin, early_round, say_digests_again
 from handlers.kit import guard
 from handlers.kit.ids import Appointment, Delivery
+from handlers.kit.reporting import report_changed
 from handlers.kit.rhythm import round_key
 from okra.calendar import Week, current_week, instant, zone
 from okra.checkin import Answer, IssueUpdate, Presence, Round, RoundState, check_still_open
@@ -75,6 +76,7 @@ def _say(unit: Unit, about: TeamAndWeek, this: Round, user_id: str, now: datetim
     unit.outbox.post(Delivery.CHECKIN_RECEIPT, key, user_id, now)
     _bring_up_to_date(unit, key, user_id, now)
     unit.outbox.repost(Delivery.CHECKIN_CARD, str(this.id), now)
+    report_changed(unit, this.cycle_id, now)
     if this.state is not RoundState.OPEN:
         unit.outbox.repost(Delivery.CHECKIN_THREAD, str(this.id), now)
         say_digests_again(unit, about, this.id, now)

@@ -14,6 +14,7 @@ HELP = (
     ("digest", "the lead's digest, as of now"),
     ("retro", "look back on the way: what pulls us toward an objective, and what pushes us away"),
     ("retro end", "look back at the cycle's end: scores, what we learned, what goes on"),
+    ("retro report", "the cycle's report, as of now; an earlier one by its name: `retro report Q2 2026`"),
     ("session 1", "run a session: 0 to 4, or time-machine; alone it shows the one that runs here"),
     ("scripts", "the scripts of all sessions: download one, change it, upload it as your own"),
     ("export", "a session's results as files in its thread: the newest one's, or `export 1` for session 1"),
@@ -63,10 +64,14 @@ def _of_members(here: Here) -> list[ButtonElement]:
         button(check_in, Press.CHECK_IN, value, style="primary"),
         okrs,
         button("Run a session", Press.RUN, value),
-        *([button("Hold a retro", Press.LOOK_BACK, value)] if here.has_okrs else []),
+        *(_looking_back(value) if here.has_okrs else []),
         button("I'm back", Press.BACK) if here.is_away else button("I'm away", Press.AWAY, value),
         button("When I'm asked", Press.TIMING, value),
     ]
+
+
+def _looking_back(value: str) -> list[ButtonElement]:
+    return [button("Hold a retro", Press.LOOK_BACK, value), button("Cycle report", Press.CYCLE_REPORT, value)]
 
 
 def _of_those_who_decide(here: Here) -> list[ButtonElement]:

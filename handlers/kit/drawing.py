@@ -2,7 +2,7 @@
 
 import io
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from handlers.kit.text import one_line
 
@@ -25,6 +25,13 @@ def figure_of(width: float, height: float) -> "Figure":
     return figure
 
 
+def halo() -> Any:
+    """Paper around letters, so that they can be read where they cross a line: a path effect of matplotlib's."""
+    from matplotlib.patheffects import withStroke  # noqa: PLC0415 as above
+
+    return withStroke(linewidth=3, foreground=PAPER)
+
+
 def png_of(figure: "Figure") -> bytes:
     """The same picture is the same bytes."""
     buffer = io.BytesIO()
@@ -40,6 +47,9 @@ def drawable(text: str, instead: str, longest: int) -> str:
 
 @cache
 def _characters() -> frozenset[int]:
+    """What can be drawn in both weights: bold has fewer characters."""
     from matplotlib import font_manager  # noqa: PLC0415
 
-    return frozenset(font_manager.get_font(font_manager.findfont(FONT)).get_charmap())
+    weights = (font_manager.FontProperties(family=FONT, weight=weight) for weight in ("normal", "bold"))
+    charmaps = (font_manager.get_font(font_manager.findfont(one)).get_charmap() for one in weights)
+    return frozenset.intersection(*map(frozenset, charmaps))

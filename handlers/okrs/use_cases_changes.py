@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from handlers.kit.reporting import report_changed
 from okra.okr import KeyResult, Objective
 from okra.okr_change import Aim, OkrChange, Told, aim_of, key_result_change, objective_change
 from storage.store import Unit
@@ -24,3 +25,4 @@ def _note(unit: Unit, objective: Objective, key_result_id: int | None, told: Tol
     if told is not None and unit.changes.matter(objective.cycle_id):
         what, said = told
         unit.changes.note(objective.cycle_id, OkrChange(objective.id, key_result_id, what, said, now))
+        report_changed(unit, objective.cycle_id, now)

@@ -25,6 +25,7 @@ def test_okra_alone_shows_what_a_lead_can_do_here_and_now_as_buttons(scene: Scen
         "Our OKRs",
         "Run a session",
         "Hold a retro",
+        "Cycle report",
         "I'm away",
         "When I'm asked",
         "Digest, as of now",
@@ -36,7 +37,15 @@ def test_okra_alone_shows_a_member_no_buttons_that_they_may_not_press(scene: Sce
     scene.set_up("Ada", "Ben")
     answer = scene.people["Ben"].command("/okra", scene.channel)
     assert answer is not None
-    assert answer.buttons == ["Check in", "Our OKRs", "Run a session", "Hold a retro", "I'm away", "When I'm asked"]
+    assert answer.buttons == [
+        "Check in",
+        "Our OKRs",
+        "Run a session",
+        "Hold a retro",
+        "Cycle report",
+        "I'm away",
+        "When I'm asked",
+    ]
 
 
 def test_in_a_direct_message_okra_knows_the_person_s_only_team(scene: Scene) -> None:

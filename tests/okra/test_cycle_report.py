@@ -177,7 +177,7 @@ class TestTheFirstLine:
             ),
             (
                 told(objective(1, kr(8, 90)), earlier=(earlier("Q2", kr(3, 80)),)),
-                "You achieved 1 of 1 key result: 100 %, as in the cycle before.",
+                "You achieved 1 of 1 key result: 100 %, much as in the cycle before (100 %).",
             ),
             (
                 cycle_report(facts(objective(1, kr(8, 90), kr(9, 10))), friday(6).date()),
@@ -207,16 +207,22 @@ class TestWhatIsSaid:
         ]
 
     def test_of_how_well_the_team_foresaw_it(self) -> None:
-        values = line(None, None, None, 7.8, None, None, None, 6.0, None, None, None, 3.1)
+        values = line(None, None, None, 7.8, None, None, None, 6.0, None, None, None, 3.3)
         report = told(objective(1, kr(8, 62)), confidences={1: values})
         assert list(calibration_lines(report.calibration)) == [
             "At week 4 you believed 7.8 of 10; you reached 0.62: a bit too hopeful, by 16 points",
             "At week 8 you believed 6 of 10; you reached 0.62: about right",
-            "At week 12 you believed 3.1 of 10; you reached 0.62: far too careful, by 31 points",
+            "At week 12 you believed 3.3 of 10; you reached 0.62: a bit too careful, by 29 points",
         ]
         assert calibration_line(report) == (
-            "All in all about right: you believed 6 points of 100 less than came; "
-            "a single guess was 16 points off on average"
+            "On balance about right, one by one not: a single guess was 16 points off on average"
+        )
+
+    def test_of_a_team_that_was_hopeful(self) -> None:
+        report = told(objective(1, kr(8, 50)), confidences={1: line(None, None, None, 8.0)})
+        assert calibration_line(report) == (
+            "All in all far too hopeful: you believed 30 points of 100 more than came; "
+            "a single guess was 30 points off on average"
         )
 
     def test_of_confidence_that_was_right_to_the_point(self) -> None:

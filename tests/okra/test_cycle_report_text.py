@@ -78,9 +78,9 @@ def test_it_says_everything() -> None:
 
 Score 0.31 · 0 of 2 achieved · change (Measure first success)
 
-- **Completion** (48 %, 0 % → 100 %): 0.62 progress, by its last value 0.48, 0.40 apart
+- **Completion** (48 %, 0 % → 100 %): ◐ progress · 0.62, by its last value 0.48, scores 0.40 apart
   - Hypothesis “People finish what they see” – refuted: The same with and without
-- **Calm** (no value, 0 % → 100 %): –
+- **Calm** (no value, 0 % → 100 %): ○ no score
 - At week 4 you believed 7.8 of 10; you reached 0.31: far too hopeful, by 47 points
 - At week 8 you believed 5 of 10; you reached 0.31: a bit too hopeful, by 19 points
 - At week 12 you believed 6.2 of 10; you reached 0.31: far too hopeful, by 31 points

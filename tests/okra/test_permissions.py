@@ -29,6 +29,7 @@ TABLE = {
     Action.LIST_SCRIPTS: ["Ada", "Ben", "Cleo", "Zoe"],
     Action.CHANGE_SCRIPTS: ["Ada", "Ben", "Zoe"],
     Action.REPLY_TO_OFFER: ["Ada", "Ben"],
+    Action.READ_REPORT: ["Ada", "Ben", "Cleo"],
 }
 
 

@@ -133,7 +133,7 @@ class TestItsWords:
         assert draw(ChartData(words[0], ["W1", "W2 ×", "W3"], lines, bars, elapsed)).png
 
     @pytest.mark.parametrize(
-        "text", ["$x$", "$$", "\\$\\alpha$", "^_{}", "a$b$c", "沈黙", "🧑‍🚀", "\x07\x00", "שלום", "\u202e"]
+        "text", ["$x$", "$$", "\\$\\alpha$", "^_{}", "a$b$c", "沈黙", "𞹧", "🧑‍🚀", "\x07\x00", "שלום", "\u202e"]
     )
     def test_are_never_read_as_formulas_and_never_drawn_as_boxes(self, text: str) -> None:
         """A missing glyph would be a warning, and a warning is an error here."""
