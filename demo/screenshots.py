@@ -50,6 +50,7 @@ def _take(browser: Browser, address: str, stage: Stage, guide: Guide, out: Path)
     _shot(browser, dana, out / "quarter.png", lambda page: None)
     _shot(browser, dana, out / "check-in.png", _open_check_in, of="#window")
     _shot(browser, dana, out / "phone.png", _open_check_in, size=PHONE, dark=True)
+    _shot(browser, dana, out / "home.png", _open_home, of=".home", size=TALL)
     guide.travel("digest")
     _shot(
         browser, dana, out / "digest.png", lambda page: None, of=".post:has(img.picture) >> nth=-1", size=(1440, 1800)
@@ -90,6 +91,11 @@ def _shot(
 def _open_check_in(page: Page) -> None:
     page.get_by_role("button", name="Check in", exact=True).last.click()
     page.wait_for_selector("#window")
+
+
+def _open_home(page: Page) -> None:
+    page.get_by_role("link", name="Home", exact=True).click()
+    page.wait_for_selector(".home")
 
 
 if __name__ == "__main__":

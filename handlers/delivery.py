@@ -67,8 +67,7 @@ def method_of(kind: str, already_sent: bool) -> str:
 
 def is_optional(kind: str) -> bool:
     """Whether people have another way where Slack does not allow this one."""
-    how = TABLE[kind]
-    return isinstance(how, Spoken) and how.optional
+    return TABLE[kind].optional
 
 
 def _speak(deps: Deps, claim: Claim, how: Spoken, now: datetime) -> None:

@@ -11,6 +11,7 @@ from handlers.checkin.feature import CHECKIN
 from handlers.command import commands_of, dispatcher
 from handlers.digest.feature import DIGEST
 from handlers.here.feature import HERE
+from handlers.home.feature import HOME
 from handlers.kit import door
 from handlers.kit.deps import Deps
 from handlers.kit.feature import Feature
@@ -25,6 +26,7 @@ from handlers.setup.feature import SETUP
 
 FEATURES: tuple[Feature, ...] = (
     HERE,
+    HOME,
     SETUP,
     MEMBERS,
     OKRS,

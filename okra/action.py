@@ -72,6 +72,12 @@ def asked_of(user_id: str, actions: Iterable[Action], members: Iterable[str]) ->
     return own + [action for action in ordered if action.owner_id != user_id and action.owner_id not in there]
 
 
+def may_close(action: Action, user_id: str, members: Iterable[str]) -> bool:
+    """Whether somebody says where an action stands: its owner, or any member where its owner is no member any more."""
+    there = set(members)
+    return action.owner_id == user_id or (action.owner_id not in there and user_id in there)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What somebody said of an action, and when (aware UTC)."""

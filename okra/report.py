@@ -1,7 +1,7 @@
 """One team's week, summed up: what the channel's result and the lead's digest are both made of."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -83,6 +83,20 @@ class TeamWeek:
     names: Mapping[str, str] = field(default_factory=dict)
     actions: tuple[Action, ...] = ()
     today: date | None = None
+
+
+def without_open_week(team: TeamWeek) -> TeamWeek:
+    """The week without what an open check-in has brought so far: nobody who has yet to answer shall be anchored.
+
+    Values of key results stay: the window shows them too.
+    """
+    if team.state not in (RoundState.OPEN, RoundState.EARLY):
+        return team
+    objectives = tuple(
+        replace(part, weeks=tuple(week for week in part.weeks if week.week < team.week), wrong_measure={})
+        for part in team.objectives
+    )
+    return replace(team, objectives=objectives, plans=(), notes=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,12 @@ class Actions:
             col(ActionRow.team_id) == team_id, or_(col(ActionRow.state) == OPEN, col(ActionRow.closed_at) >= since)
         )
 
+    def of_owner(self, owner_id: str, since: datetime) -> list[Action]:
+        """What somebody has to do in any team, and what was closed at `since` (aware UTC) or later, oldest first."""
+        return self._find(
+            col(ActionRow.owner_id) == owner_id, or_(col(ActionRow.state) == OPEN, col(ActionRow.closed_at) >= since)
+        )
+
     def with_ids(self, team_id: int, action_ids: Iterable[int]) -> list[Action]:
         """These actions of the team, as far as they exist; the oldest first."""
         wanted = list(action_ids)
@@ -115,12 +121,24 @@ class Actions:
         self._settle(action_id)
         return True
 
-    def hand_over(self, team_id: int, action_id: int, owner_id: str) -> bool:
-        """The action is somebody else's from now on; False where the team has no such action."""
-        if not self._hold(team_id, [action_id]):
-            return False
-        self._change(action_id, owner_id=owner_id)
-        return True
+    def hand_over(self, team_id: int, action_id: int, before: str, after: str) -> bool:
+        """The open action of `before` is `after`'s from now on; False where it is not theirs any more, or closed.
+
+        Of two who take it at once, one gets it.
+        """
+        handed = self._scope.session.execute(
+            update(ActionRow)
+            .where(
+                col(ActionRow.workspace_id) == self._scope.workspace_id,
+                col(ActionRow.team_id) == team_id,
+                col(ActionRow.id) == action_id,
+                col(ActionRow.owner_id) == before,
+                col(ActionRow.state) == OPEN,
+            )
+            .values(owner_id=after)
+            .returning(col(ActionRow.id))
+        )
+        return handed.first() is not None
 
     def _spoken(self, answer_id: int) -> dict[int, ActionUpdate]:
         rows = self._scope.session.execute(

@@ -1,5 +1,6 @@
 """What we owe people in one workspace. Owing is part of the transaction that decides; sending happens after it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -102,6 +103,31 @@ class Outbox:
             return False
         self._scope.session.info[_POSTED] = True
         return True
+
+    def refresh(self, kind: str, keys: Iterable[str], due: datetime) -> None:
+        """Owe these again from `due` (aware UTC) on, as far as they are owed or were sent, and are not let go.
+
+        What waits already is sent at the earlier of both instants: many who ask for the same ask for it once.
+        """
+        waits_shorter = and_(col(Row.pending), or_(col(Row.failures) > 0, col(Row.due) < due))
+        refreshed = self._scope.session.execute(
+            update(Row)
+            .where(
+                col(Row.workspace_id) == self._scope.workspace_id,
+                col(Row.kind) == kind,
+                col(Row.key).in_(list(keys)),
+                col(Row.state) == "owed",
+            )
+            .values(
+                wanted=col(Row.wanted) + 1,
+                pending=True,
+                due=case((waits_shorter, col(Row.due)), else_=due),
+                failures=case((col(Row.pending), col(Row.failures)), else_=0),
+            )
+            .returning(col(Row.id))
+        )
+        if refreshed.first() is not None:
+            self._scope.session.info[_POSTED] = True
 
     def withdraw(self, kind: str, key: str) -> None:
         """Owe it no longer, unless it is posted again. A message that is there already stays."""

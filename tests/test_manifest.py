@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 RULES = Draft7Validator(json.loads((ROOT / "tests" / "data" / "manifest_rules.json").read_text(encoding="utf-8")))
 
 EVENT_SCOPES = {
+    "app_home_opened": set[str](),
     "app_uninstalled": set[str](),
     "channel_archive": {"channels:read"},
     "channel_deleted": {"channels:read"},

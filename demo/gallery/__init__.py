@@ -6,6 +6,7 @@ from demo.gallery import (
     checkin,
     digest,
     here,
+    home,
     members,
     notices,
     offers,
@@ -23,6 +24,7 @@ from demo.gallery.exhibit import Exhibit
 _ROOMS = (
     setup,
     here,
+    home,
     members,
     okrs,
     checkin,

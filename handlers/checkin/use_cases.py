@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from handlers.checkin.use_cases_asked import cycle_for
 from handlers.checkin.use_cases_time import TeamAndWeek, begin, early_round, say_digests_again
 from handlers.kit import guard
+from handlers.kit.at_home import refresh, refresh_team
 from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.reporting import report_changed
 from handlers.kit.rhythm import round_key
@@ -77,6 +78,8 @@ def _say(unit: Unit, about: TeamAndWeek, this: Round, user_id: str, now: datetim
     _bring_up_to_date(unit, key, user_id, now)
     unit.outbox.repost(Delivery.CHECKIN_CARD, str(this.id), now)
     report_changed(unit, this.cycle_id, now)
+    refresh(unit, [user_id], now)
+    refresh_team(unit, about.team, now)
     if this.state is not RoundState.OPEN:
         unit.outbox.repost(Delivery.CHECKIN_THREAD, str(this.id), now)
         say_digests_again(unit, about, this.id, now)
@@ -160,6 +163,7 @@ def sit_out(unit: Unit, actor: Actor, about: TeamAndWeek, now: datetime) -> str 
     _bring_up_to_date(unit, key, actor.user_id, now)
     unit.agenda.cancel(Appointment.CHECKIN_SNOOZE, key)
     unit.outbox.repost(Delivery.CHECKIN_CARD, str(this.id), now)
+    refresh(unit, [actor.user_id], now)
     return None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.kit import guard
+from handlers.kit.at_home import refresh_team
 from handlers.kit.cycle_calendar import appoint_cycle
 from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.rhythm import appoint_opening, read_round_key, round_key
@@ -124,6 +125,7 @@ def _open(unit: Unit, about: TeamAndWeek, now: datetime, window: timedelta) -> s
     if begin(unit, about, this) is RoundState.DAY_OFF:
         return "day off"
     _ask(unit, about, this, window)
+    refresh_team(unit, about.team, now)
     return "opened"
 
 
@@ -220,6 +222,7 @@ def close(unit: Unit, due: Due, now: datetime) -> str:
     unit.outbox.post(Delivery.CHECKIN_CARD, str(this.id), about.team.channel_id, now)
     unit.outbox.post(Delivery.CHECKIN_THREAD, str(this.id), about.team.channel_id, now)
     say_digests_again(unit, about, this.id, now)
+    refresh_team(unit, about.team, now)
     return "closed"
 
 

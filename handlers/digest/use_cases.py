@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from handlers.kit import guard
+from handlers.kit.at_home import refresh_team
 from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.mending import mended
 from handlers.kit.rhythm import read_round_key
@@ -53,6 +54,7 @@ def offer(unit: Unit, team: Team, this: Round, now: datetime) -> None:
     if notice is not None:
         why = (REASONS[notice.kind], notice.sentence)
         unit.offers.make(team.id, this.cycle_id, notice.objective_id, str(this.week), why, now)
+        refresh_team(unit, team, now)
 
 
 def _owe(unit: Unit, team: Team, this: Round, week: Week, now: datetime) -> str:

@@ -32,7 +32,7 @@ def help_text() -> Message:
         text="What I can do: " + ", ".join(f"/okra {name}" for name, _ in HELP),
         blocks=[
             bullets(items, lead=[bold("What I can do")]),
-            note("Everything also has a button: type /okra alone and I show what fits here and now."),
+            note("Everything also has a button: type /okra alone for what fits here and now, or open my Home tab."),
         ],
     )
 

@@ -47,6 +47,7 @@ def _view(body: Body) -> View | None:
         root_id=view.get("root_view_id") or view["id"],
         values=Values((view.get("state") or {}).get("values")),
         blocks=tuple(view.get("blocks") or ()),
+        is_home=view.get("type") == "home",
     )
 
 
@@ -123,11 +124,12 @@ def click(deps: Deps, handle: OnClick, context: BoltContext, body: Body, ack: Ac
     if clicked.response_url:
         deps.later(partial(respond, **_message(answer), replace_original=False))
     elif clicked.view is not None and clicked.trigger_id:
-        deps.later(partial(deps.slack.views_push, trigger_id=clicked.trigger_id, view=told(answer)))
+        show = deps.slack.views_open if clicked.view.is_home else deps.slack.views_push
+        deps.later(partial(show, trigger_id=clicked.trigger_id, view=told(answer)))
 
 
 def told(message: elements.Message) -> Any:
-    """A small view that says one thing, for clicks inside a modal, where no message can be shown."""
+    """A small view that says one thing, for clicks in a window or in the Home tab, where no message can be shown."""
     return elements.modal("One moment", "told", message.blocks, submit=None, close="OK")
 
 

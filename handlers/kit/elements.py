@@ -37,7 +37,13 @@ from slack_sdk.models.views import View
 
 from handlers.kit.text import escape, trim
 
-Part = RichTextElementParts.Text | RichTextElementParts.User | RichTextElementParts.Emoji | RichTextElementParts.Link
+Part = (
+    RichTextElementParts.Text
+    | RichTextElementParts.User
+    | RichTextElementParts.Channel
+    | RichTextElementParts.Emoji
+    | RichTextElementParts.Link
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,11 @@ def link(text: str, url: str) -> Part:
 def mention(user_id: str) -> Part:
     """A person by id: this pings them."""
     return RichTextElementParts.User(user_id=user_id)
+
+
+def channel(channel_id: str) -> Part:
+    """A channel by id: a click leads there."""
+    return RichTextElementParts.Channel(channel_id=channel_id)
 
 
 def section(*parts: Part) -> RichTextSectionElement:
@@ -278,6 +289,11 @@ def modal(
         blocks=list(blocks),
         private_metadata=metadata,
     )
+
+
+def home(blocks: Sequence[Block]) -> View:
+    """A Home tab."""
+    return View(type="home", blocks=list(blocks))
 
 
 def sentence(text: str) -> RichTextBlock:

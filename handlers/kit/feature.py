@@ -46,10 +46,14 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """A delivery without words: something to ask of Slack and note. `method` is the Web API method that it paces by."""
+    """A delivery without words: something to ask of Slack and note. `method` is the Web API method that it paces by.
+
+    An `optional` one is let go where Slack does not allow it, as with `Spoken`.
+    """
 
     run: Callable[[Deps, str, str, datetime], None]
     method: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ class Delivery(StrEnum):
     """What stands in the thread of either report. Key: the report's."""
     CYCLE_REPORT_FILE = "report.file"
     """An errand: the whole report as a file, in its thread. Key: the report's."""
+    HOME = "home.publish"
+    """An errand: publish somebody's Home tab as it is now. Key "<user id>", lane "home/<user id>"."""
     SYNC_TEAM = "members.sync"
     """An errand: read who is in a team's channel. Key "<team id>", lane: the channel."""
 

@@ -106,7 +106,7 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An open view: its ids, what we wrote into it, and what is typed."""
+    """An open view: its ids, what we wrote into it, and what is typed. `is_home` where it is somebody's Home tab."""
 
     id: str
     hash: str
@@ -115,6 +115,7 @@ class View:
     root_id: str
     values: Values
     blocks: Sequence[Mapping[str, Any]] = field(default=())
+    is_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from handlers.kit.at_home import refresh, refresh_team
 from handlers.kit.ids import Delivery
 from okra.attendance import asked_at
 from okra.calendar import CATCH_UP
@@ -13,6 +14,8 @@ from storage.store import Unit
 
 def changed(unit: Unit, team: Team, user_id: str | None, now: datetime) -> None:
     """Who is there changed: the cards of the team's open rounds count again, and that person's prompt says so."""
+    refresh_team(unit, team, now)
+    refresh(unit, [user_id] if user_id is not None else [], now)
     for round_ in unit.rounds.unfinished(team.id):
         unit.outbox.repost(Delivery.CHECKIN_CARD, str(round_.id), now)
         key = f"{round_.id}/{user_id}"

@@ -27,6 +27,7 @@ METHOD_SCOPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "files.info": ("files:read",),
         "users.info": ("users:read",),
         "views.open": (),
+        "views.publish": (),
         "views.push": (),
         "views.update": (),
     }
@@ -47,6 +48,7 @@ CANVASES_NOT_ALLOWED = frozenset(
         "free_teams_cannot_edit_standalone_canvases",
         "missing_scope",
         "no_permission",
+        "not_enabled",
         "not_allowed_token_type",
         "restricted_action",
         "team_tier_cannot_create_channel_canvases",
@@ -169,6 +171,7 @@ _METHODS: Mapping[str, Tempo] = MappingProxyType(
         "files.getUploadURLExternal": TIER_4,
         "files.completeUploadExternal": TIER_4,
         "users.info": TIER_4,
+        "views.publish": TIER_4,
         "canvases.access.set": TIER_3,
         "canvases.create": TIER_2,
         "canvases.edit": TIER_3,

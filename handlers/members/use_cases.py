@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from handlers.kit import guard, presence
+from handlers.kit.at_home import refresh
 from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.mending import mended
 from handlers.kit.rhythm import schedule_team
@@ -103,6 +104,7 @@ def in_channel(unit: Unit, team: Team, people: Collection[Person], now: datetime
 def leave(unit: Unit, team: Team, user_id: str, now: datetime) -> None:
     """Somebody left the team: their key results are offered to the lead, their words stay."""
     unit.teams.leave(team.id, user_id)
+    refresh(unit, [user_id], now)
     unit.agenda.put(Appointment.SESSION_LEFT, f"{team.id}/{user_id}/{now.isoformat()}", now)
     presence.changed(unit, team, None, now)
     if not unit.okrs.owned_by(user_id, team.id, now.date()):
@@ -118,6 +120,7 @@ def person_changed(unit: Unit, person: Person, now: datetime) -> None:
         return
     teams = unit.teams.of_person(person.user_id)
     unit.people.remember(person, now)
+    refresh(unit, [person.user_id], now)
     for team in teams:
         if person.deactivated:
             leave(unit, team, person.user_id, now)

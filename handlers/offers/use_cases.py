@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from handlers.kit import guard
+from handlers.kit.at_home import refresh_team
 from handlers.kit.cycle_calendar import offer_key
 from handlers.kit.ids import Delivery
 from handlers.kit.offer_news import say_again
@@ -58,6 +59,7 @@ def _offer(unit: Unit, team: Team, cycle: Cycle, what: tuple[Reason, date], now:
         else f"{cycle.name} ends {left}: time to score, to learn, and to decide what goes on."
     )
     offer = unit.offers.make(team.id, cycle.id or 0, None, offer_key(cycle, reason, day), (reason, sentence), now)
+    refresh_team(unit, team, now)
     for reader in guard.leads(unit, team):
         unit.outbox.post(Delivery.OFFER, f"{offer.id}/{reader}", reader, now)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.kit import guard
+from handlers.kit.at_home import refresh_team
 from handlers.okrs.use_cases_changes import key_result_became, objective_became
 from handlers.okrs.values import KeyResultForm, Listing, ObjectiveForm, Place
 from okra.calendar import zone
@@ -94,6 +95,7 @@ def save_objective(unit: Unit, actor: Actor, place: Place, form: ObjectiveForm, 
         objective_became(unit, before, before.title, form.title, now)
     if form.asked:
         _support(unit, team, objective_id, form.supports, now)
+    refresh_team(unit, team, now)
 
 
 def _support(unit: Unit, team: Team, objective_id: int, strategic_okr_id: int | None, now: datetime) -> None:
@@ -149,6 +151,7 @@ def save_key_result(unit: Unit, actor: Actor, place: Place, form: KeyResultForm,
             key_result_became(unit, above, before.id, before, (form.title, form.measure), now)
     elif (objective := objective_of(unit, team, place.objective_id or 0)) is not None:
         _add_key_result(unit, objective, form, now)
+    refresh_team(unit, team, now)
 
 
 def _add_key_result(unit: Unit, objective: Objective, form: KeyResultForm, now: datetime) -> None:
@@ -176,6 +179,7 @@ def remove(unit: Unit, actor: Actor, place: Place, now: datetime) -> None:
     elif place.objective_id is not None and (gone := objective_of(unit, team, place.objective_id)) is not None:
         unit.okrs.remove_objective(place.objective_id, now)
         objective_became(unit, gone, gone.title, None, now)
+    refresh_team(unit, team, now)
 
 
 def _remove_key_result(unit: Unit, team: Team, key_result_id: int, now: datetime) -> None:
@@ -226,3 +230,4 @@ def store_pasted(unit: Unit, actor: Actor, place: Place, pasted: Pasted, now: da
             form = KeyResultForm(key_result.title, key_result.measure, None, believed)
             _add_key_result(unit, added, form, now)
     unit.drafts.drop(actor.user_id, paste_purpose(team.id))
+    refresh_team(unit, team, now)

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from handlers.kit import guard
+from handlers.kit.at_home import refresh_team
 from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.offer_news import say_again
 from handlers.kit.reporting import owe_report
@@ -72,6 +73,7 @@ def begin(
         unit.outbox.post(Delivery.SESSION_NUMBERS, str(session_id), team.channel_id, now)
         for offer in unit.offers.taken(team.id, objective_id, actor.user_id, now):
             say_again(unit, offer, now)
+    refresh_team(unit, team, now)
     return session_id
 
 
@@ -212,7 +214,8 @@ def happen(unit: Unit, stored: Stored, course: Proceedings, command: Command, no
         if after.session.script.about is About.CYCLE and stored.cycle_id is not None:
             owe_report(unit, stored.cycle_id, stored.place, now)
     _appoint(unit, stored.id, after.session)
-    _say(unit, stored.id, guard.team_by_id(unit, stored.team_id), after, now)
+    team = guard.team_by_id(unit, stored.team_id)
+    _say(unit, stored.id, team, after, now)
     _say_to_pairs(unit, stored.id, course, after, now)
     if plans(after.session) and (after.session.phase is Phase.ENDED or course.session.now_at.kind == PLACE):
         unit.outbox.post(Delivery.SESSION_PLAN, str(stored.id), stored.place, now)
@@ -220,7 +223,10 @@ def happen(unit: Unit, stored: Stored, course: Proceedings, command: Command, no
         unit.outbox.post(
             Delivery.SESSION_NEWS, f"{stored.id}/{len(stored.events)}/{after.session.step}", stored.place, now
         )
+    if after.session.phase is Phase.ENDED:
+        refresh_team(unit, team, now)
     if after.session.facilitator != course.session.facilitator:
+        refresh_team(unit, team, now)
         unit.outbox.post(Delivery.SESSION_COCKPIT, f"{stored.id}/{course.session.facilitator}",
                          course.session.facilitator, now)  # fmt: skip
     return after

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.kit import guard
+from handlers.kit.at_home import refresh, refresh_team
 from handlers.kit.cycle_calendar import appoint_cycle
 from handlers.kit.ids import Delivery
 from handlers.kit.mending import mended
@@ -92,6 +93,8 @@ def save(unit: Unit, actor: Actor, channel_id: str, settings: TeamSettings, now:
     unit.outbox.post(Delivery.TEAM_WELCOME, str(team.id), channel_id, now)
     unit.outbox.post(Delivery.TEAM_SAVED, f"{team.id}/{actor.user_id}", actor.user_id, now)
     schedule_team(unit, team, now)
+    refresh(unit, [actor.user_id], now)
+    refresh_team(unit, team, now)
     return team
 
 

@@ -14,6 +14,7 @@ from okra.action import (
     asked_of,
     days_overdue,
     in_order,
+    may_close,
     standing,
 )
 
@@ -62,6 +63,22 @@ def test_the_soonest_due_comes_first_and_the_oldest_of_those_without_a_day() -> 
 def test_people_are_asked_about_their_own_and_about_those_whose_owner_left() -> None:
     actions = [an_action(1, "U_GONE"), an_action(2, "UADA"), an_action(3, "UBEN"), an_action(4, "UBEN", due=TODAY)]
     assert [action.id for action in asked_of("UBEN", actions, ["UADA", "UBEN"])] == [4, 3, 1]
+
+
+def test_the_owner_says_how_it_stands_and_others_only_once_the_owner_left() -> None:
+    team = ["UADA", "UBEN"]
+    assert may_close(an_action(1, "UBEN"), "UBEN", team)
+    assert not may_close(an_action(1, "UBEN"), "UADA", team)
+    assert may_close(an_action(1, "U_GONE"), "UADA", team)
+    assert not may_close(an_action(1, "U_GONE"), "U_OUTSIDE", team)
+    assert may_close(an_action(1, "U_OUTSIDE"), "U_OUTSIDE", team), "one's own, although not in the team"
+
+
+@given(st.sampled_from(["UADA", "UBEN", "U_GONE"]), st.sampled_from(["UADA", "UBEN", "U_GONE"]))
+def test_everybody_may_close_what_they_are_asked_about(owner: str, user: str) -> None:
+    action, team = an_action(1, owner), ["UADA", "UBEN"]
+    if user in team:
+        assert may_close(action, user, team) == (action in asked_of(user, [action], team))
 
 
 def test_an_action_of_which_nothing_was_said_is_open() -> None:

@@ -11,7 +11,21 @@ from okra.checkin import RoundState
 from okra.grip import Contribution
 from okra.team import Team
 from storage.store import Store
-from tests.storage.setting import ADA, BEN, ELSEWHERE, HERE, HOUR, MINUTE, NOW, a_cycle, a_team, at_once, settle, sql
+from tests.storage.setting import (
+    ADA,
+    BEN,
+    ELSEWHERE,
+    HERE,
+    HOUR,
+    MALLORY,
+    MINUTE,
+    NOW,
+    a_cycle,
+    a_team,
+    at_once,
+    settle,
+    sql,
+)
 from tests.storage.test_rounds import a_round
 
 WEEK = timedelta(days=7)
@@ -130,8 +144,36 @@ def test_two_answers_at_once_are_both_kept(setting: Setting) -> None:
 
 def test_it_can_be_handed_over(setting: Setting) -> None:
     with setting.store.begin(HERE) as unit:
-        assert unit.actions.hand_over(setting.team.id, setting.number, ADA)
+        assert unit.actions.hand_over(setting.team.id, setting.number, BEN, ADA)
     assert setting.action.owner_id == ADA
+
+
+def test_of_two_who_take_it_over_at_once_one_gets_it(setting: Setting) -> None:
+    people = (ADA, MALLORY)
+
+    def take(index: int) -> bool:
+        with setting.store.begin(HERE) as unit:
+            return unit.actions.hand_over(setting.team.id, setting.number, BEN, people[index])
+
+    assert sorted(map(bool, at_once(2, take))) == [False, True]
+
+
+def test_what_is_closed_is_not_handed_over(setting: Setting) -> None:
+    setting.presses(BEN, DONE)
+    with setting.store.begin(HERE) as unit:
+        assert not unit.actions.hand_over(setting.team.id, setting.number, BEN, ADA)
+
+
+def test_somebody_has_what_is_theirs_in_every_team(setting: Setting) -> None:
+    with setting.store.begin(HERE) as unit:
+        other = a_team(unit, "C_OTHER", "Other")
+        unit.actions.make(other.id, "k", BEN, "Elsewhere", NOW)
+        unit.actions.make(other.id, "l", ADA, "Ada's", NOW)
+        assert [action.text for action in unit.actions.of_owner(BEN, NOW)] == ["Ask legal 🦊 <!channel>", "Elsewhere"]
+    setting.presses(BEN, DONE)
+    with setting.store.begin(HERE) as unit:
+        assert len(unit.actions.of_owner(BEN, NOW)) == 2
+        assert [action.text for action in unit.actions.of_owner(BEN, NOW + WEEK)] == ["Elsewhere"]
 
 
 def test_only_what_is_open_is_still_to_do(setting: Setting) -> None:
@@ -153,7 +195,7 @@ def test_an_action_of_another_team_is_out_of_reach(setting: Setting) -> None:
         assert unit.actions.open_of(other.id) == []
         assert unit.actions.with_ids(other.id, [setting.number]) == []
         assert not unit.actions.say(other.id, setting.number, ADA, DONE, NOW)
-        assert not unit.actions.hand_over(other.id, setting.number, ADA)
+        assert not unit.actions.hand_over(other.id, setting.number, BEN, ADA)
         unit.actions.set_updates(other.id, setting.answers[ADA], [ActionUpdate(setting.number, DONE)], NOW)
     assert (setting.action.state, setting.action.owner_id) == (OPEN, BEN)
 

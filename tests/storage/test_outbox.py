@@ -1,5 +1,7 @@
 """What we owe people is owed once, whatever is asked for on the way."""
 
+from datetime import datetime
+
 from storage import outbox
 from storage.store import Store
 from tests.storage.sending import claim, claimed, find, post, send
@@ -191,6 +193,38 @@ def test_reposting_brings_up_to_date_what_is_owed_and_nothing_else(store: Store)
     with store.begin(HERE) as unit:
         assert unit.outbox.repost("card", "1", NOW + HOUR)
     assert claimed(store, NOW + HOUR).ts == "1.1"
+
+
+def test_an_errand_is_owed_again_as_often_as_something_changes_until_it_expires(store: Store) -> None:
+    settle(store)
+    post(store, "U1", kind="home", expires=NOW + HOUR)
+    outbox.sent(store, claimed(store), None, None, NOW)
+    refresh(store, NOW + MINUTE, "U1", "U_NEVER_OPENED")
+    assert claim(store, NOW) is None
+    outbox.sent(store, claimed(store, NOW + MINUTE), None, None, NOW + MINUTE)
+    refresh(store, NOW + 2 * HOUR, "U1")
+    assert claim(store, NOW + 2 * HOUR) is None
+    assert find(store, "U1", "home").state == "withdrawn"
+    refresh(store, NOW + 3 * HOUR, "U1")
+    assert claim(store, NOW + 3 * HOUR) is None
+
+
+def test_many_who_ask_for_the_same_soon_ask_once_and_the_earliest_instant_counts(store: Store) -> None:
+    settle(store)
+    post(store, "U1", kind="home")
+    outbox.sent(store, claimed(store), None, None, NOW)
+    for second in (20, 25, 30):
+        refresh(store, NOW + second * SECOND, "U1")
+    assert find(store, "U1", "home").due == NOW + 20 * SECOND
+    refresh(store, NOW + SECOND, "U1")
+    outbox.sent(store, claimed(store, NOW + SECOND), None, None, NOW + SECOND)
+    assert claim(store, NOW + MINUTE) is None
+
+
+def refresh(store: Store, due: datetime, *keys: str) -> None:
+    """Something changed that these people's Home tabs show."""
+    with store.begin(HERE) as unit:
+        unit.outbox.refresh("home", keys, due)
 
 
 def test_the_same_picture_is_known_again(store: Store) -> None:
