@@ -1,8 +1,10 @@
 """What we owe people in one workspace. Owing is part of the transaction that decides; sending happens after it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, delete, or_, select, update
 from sqlalchemy.orm import Session
@@ -16,6 +18,7 @@ from storage.upsert import insert_into
 
 TOO_LATE = "too late"
 _POSTED = "owes more"
+_WISHED = "wished to be fresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +110,13 @@ class Outbox:
     def refresh(self, kind: str, keys: Iterable[str], due: datetime) -> None:
         """Owe these again from `due` (aware UTC) on, as far as they are owed or were sent, and are not let go.
 
-        What waits already is sent at the earlier of both instants: many who ask for the same ask for it once.
+        What waits already is sent at the earlier of both instants: many who ask for the same ask for it once. It is
+        done at the end of the transaction, whatever is asked for in it in one go (see `refresh_wished`).
         """
-        waits_shorter = and_(col(Row.pending), or_(col(Row.failures) > 0, col(Row.due) < due))
-        refreshed = self._scope.session.execute(
-            update(Row)
-            .where(
-                col(Row.workspace_id) == self._scope.workspace_id,
-                col(Row.kind) == kind,
-                col(Row.key).in_(list(keys)),
-                col(Row.state) == "owed",
-            )
-            .values(
-                wanted=col(Row.wanted) + 1,
-                pending=True,
-                due=case((waits_shorter, col(Row.due)), else_=due),
-                failures=case((col(Row.pending), col(Row.failures)), else_=0),
-            )
-            .returning(col(Row.id))
-        )
-        if refreshed.first() is not None:
-            self._scope.session.info[_POSTED] = True
+        wished = self._scope.session.info.setdefault(_WISHED, {})
+        for key in keys:
+            wish = (self._scope.workspace_id, kind, key)
+            wished[wish] = min(wished.get(wish, due), due)
 
     def withdraw(self, kind: str, key: str) -> None:
         """Owe it no longer, unless it is posted again. A message that is there already stays."""
@@ -202,6 +191,46 @@ class Outbox:
 def owes_more(session: Session) -> bool:
     """Whether something was posted or mended in this session."""
     return bool(session.info.get(_POSTED))
+
+
+def refresh_wished(session: Session) -> None:
+    """Owe again what was wished for in this transaction; the last thing before its end.
+
+    Several people's deliveries are touched at once, and others touch the same ones: they are held in one order, and
+    nothing is waited for afterwards. So nobody can wait for somebody who waits for them.
+    """
+    wished: dict[tuple[str, str, str], datetime] = session.info.pop(_WISHED, {})
+    by_kind: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for workspace_id, kind, key in wished:
+        by_kind[workspace_id, kind].append(key)
+    which = [
+        and_(col(Row.workspace_id) == workspace_id, col(Row.kind) == kind, col(Row.key).in_(keys))
+        for (workspace_id, kind), keys in by_kind.items()
+    ]
+    if not which:
+        return
+    held = session.execute(
+        select(col(Row.id), col(Row.workspace_id), col(Row.kind), col(Row.key))
+        .where(col(Row.state) == "owed", or_(*which))
+        .order_by(col(Row.id))
+        .with_for_update()
+    ).all()
+    by_due: dict[datetime, list[int]] = defaultdict(list)
+    for row_id, workspace_id, kind, key in held:
+        by_due[wished[workspace_id, kind, key]].append(row_id or 0)
+    for due, ids in by_due.items():
+        session.execute(update(Row).where(col(Row.id).in_(ids)).values(**_owed_again(due)))
+        session.info[_POSTED] = True
+
+
+def _owed_again(due: datetime) -> dict[str, Any]:
+    waits_shorter = and_(col(Row.pending), or_(col(Row.failures) > 0, col(Row.due) < due))
+    return {
+        "wanted": col(Row.wanted) + 1,
+        "pending": True,
+        "due": case((waits_shorter, col(Row.due)), else_=due),
+        "failures": case((col(Row.pending), col(Row.failures)), else_=0),
+    }
 
 
 def _delivery(row: Row) -> Delivery:

@@ -11,7 +11,7 @@ from storage.actions import Actions
 from storage.appointments import Agenda
 from storage.changes import Changes
 from storage.cycles import Cycles
-from storage.deliveries import Outbox, owes_more
+from storage.deliveries import Outbox, owes_more, refresh_wished
 from storage.drafts import Drafts
 from storage.issues import Issues
 from storage.offers import Offers
@@ -129,5 +129,6 @@ class Store:
         """A transaction across workspaces: only to find what is due or owed next."""
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
+            refresh_wished(session)
         if owes_more(session):
             self.on_post()

@@ -221,6 +221,24 @@ def test_many_who_ask_for_the_same_soon_ask_once_and_the_earliest_instant_counts
     assert claim(store, NOW + MINUTE) is None
 
 
+def test_many_who_change_something_at_once_never_wait_for_each_other_in_a_circle(store: Store) -> None:
+    settle(store)
+    people = [f"U{number}" for number in range(6)]
+    for user in people:
+        post(store, user, kind="home")
+
+    def change(index: int) -> None:
+        own, others = people[index], people[index:] + people[:index]
+        with store.begin(HERE) as unit:
+            unit.outbox.refresh("home", [own], NOW)
+            unit.outbox.post("card", "1", "C1", NOW)
+            unit.outbox.refresh("home", others, NOW + MINUTE)
+
+    for _ in range(5):
+        at_once(len(people), change)
+    assert [find(store, user, "home").wanted for user in people] == [1 + 5 * 6] * 6
+
+
 def refresh(store: Store, due: datetime, *keys: str) -> None:
     """Something changed that these people's Home tabs show."""
     with store.begin(HERE) as unit:
