@@ -8,6 +8,7 @@ from handlers.kit import guard
 from handlers.kit.at_home import refresh_team
 from handlers.kit.cycle_calendar import appoint_cycle
 from handlers.kit.ids import Appointment, Delivery
+from handlers.kit.reporting import report_changed
 from handlers.kit.rhythm import appoint_opening, read_round_key, round_key
 from okra.attendance import asked_at, expectations, first_reminded, nobody_is_there, reminded_at
 from okra.calendar import CATCH_UP, Moments, Week, moments, too_late
@@ -222,6 +223,7 @@ def close(unit: Unit, due: Due, now: datetime) -> str:
     unit.outbox.post(Delivery.CHECKIN_CARD, str(this.id), about.team.channel_id, now)
     unit.outbox.post(Delivery.CHECKIN_THREAD, str(this.id), about.team.channel_id, now)
     say_digests_again(unit, about, this.id, now)
+    report_changed(unit, this.cycle_id, now)
     refresh_team(unit, about.team, now)
     return "closed"
 

@@ -4,9 +4,20 @@ from datetime import datetime
 from typing import Final
 
 from handlers.kit.ids import Delivery
+from okra.script import About
 from storage.store import Unit
 
 SHOWN: Final = (Delivery.CYCLE_REPORT, Delivery.CYCLE_REPORT_DETAILS)
+
+
+def session_over(unit: Unit, cycle_id: int | None, about: About, channel_id: str, now: datetime) -> None:
+    """A session of a cycle has ended: its last retro brings the report, any other may change what it says."""
+    if cycle_id is None:
+        return
+    if about is About.CYCLE:
+        owe_report(unit, cycle_id, channel_id, now)
+    else:
+        report_changed(unit, cycle_id, now)
 
 
 def owe_report(unit: Unit, cycle_id: int, channel_id: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from handlers.kit import guard
 from handlers.kit.at_home import refresh_team
 from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.offer_news import say_again
-from handlers.kit.reporting import owe_report
+from handlers.kit.reporting import session_over
 from handlers.kit.scripts import script_for
 from handlers.sessions.use_cases_begin import cycle_of
 from handlers.sessions.use_cases_end import take_over
@@ -211,8 +211,7 @@ def happen(unit: Unit, stored: Stored, course: Proceedings, command: Command, no
     if after.session.phase is Phase.ENDED:
         unit.sessions.keep_items(stored.id, after.items())
         take_over(unit, stored, after, now)
-        if after.session.script.about is About.CYCLE and stored.cycle_id is not None:
-            owe_report(unit, stored.cycle_id, stored.place, now)
+        session_over(unit, stored.cycle_id, after.session.script.about, stored.place, now)
     _appoint(unit, stored.id, after.session)
     team = guard.team_by_id(unit, stored.team_id)
     _say(unit, stored.id, team, after, now)

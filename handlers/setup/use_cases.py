@@ -8,6 +8,7 @@ from handlers.kit.at_home import refresh, refresh_team
 from handlers.kit.cycle_calendar import appoint_cycle
 from handlers.kit.ids import Delivery
 from handlers.kit.mending import mended
+from handlers.kit.reporting import report_changed
 from handlers.kit.rhythm import schedule_team
 from okra.calendar import Rhythm, zone
 from okra.cycle import Cycle, name_for, quarter_around
@@ -114,7 +115,9 @@ def _save_cycle(unit: Unit, team: Team, settings: TeamSettings, now: datetime) -
     today = now.astimezone(zone(team.rhythm.zone)).date()
     running: Cycle | None = unit.cycles.current(team.id, today)
     replacing = running.id if running is not None and start <= running.end else None
-    appoint_cycle(unit, team, unit.cycles.save(team.id, name_for(start, end), start, end, replacing))
+    saved = unit.cycles.save(team.id, name_for(start, end), start, end, replacing)
+    appoint_cycle(unit, team, saved)
+    report_changed(unit, saved.id or 0, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The cycle's report: in the channel when the last retro is over, and in one's DM at any time."""
 
+from datetime import timedelta
+
 import pytest
 
 from sandbox.people import Person, Seen
@@ -7,6 +9,7 @@ from sandbox.text import pings
 from tests.e2e.retros import RETRO_END, ends, own_scripts, words
 from tests.e2e.scene import FRIDAY_2PM, MONDAY_10AM, Scene
 
+WEEK = timedelta(weeks=1)
 PEOPLE = ("Ada", "Ben", "Cleo", "Dan")
 COMPLETION = "Increase onboarding completion"
 LEARNED = "People finish what they can see the end of"
@@ -93,6 +96,26 @@ class TestWhenTheLastRetroIsOver:
         assert after.ts == before.ts
         assert words(after).startswith("You achieved 0 of 3 key results: 0 %.")
         assert "(70 %, 65 % → 90 %)" in words(team.channel.thread(after)[0])
+
+    def test_a_check_in_that_closes_later_is_in_it_too(self, team: Scene) -> None:
+        looks_back(team)
+        (report,) = reports(team)
+        team.travel_to(FRIDAY_2PM + WEEK)
+        for name in PEOPLE:
+            team.answers(team.people[name], 9)
+        team.travel_to(MONDAY_10AM + WEEK)
+        assert "87 % of the answers came: 7 of 8 in 2 check-ins" in words(report)
+        assert len(reports(team)) == 1
+
+    def test_a_change_of_the_cycles_days_is_in_it_too(self, team: Scene) -> None:
+        looks_back(team)
+        (report,) = reports(team)
+        ada = team.people["Ada"]
+        ada.command("/okra setup", team.channel)
+        ada.choose("Cycle ends", "2026-10-02")
+        ada.submit()
+        team.settle()
+        assert "2026-07-01 to 2026-10-02" in words(report)
 
     def test_a_retro_that_is_run_again_corrects_it_and_brings_a_new_file(self, team: Scene) -> None:
         looks_back(team)
