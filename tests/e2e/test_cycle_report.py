@@ -178,6 +178,14 @@ class TestAskedFor:
         team.settle()
         assert any("Cycle report ·" in seen.text for seen in ben.dm())
 
+    def test_so_does_the_one_on_the_home_tab(self, team: Scene) -> None:
+        ben = team.people["Ben"]
+        ben.opens_home()
+        team.settle()
+        ben.press("Cycle report", on=ben.home)
+        team.settle()
+        assert any("Cycle report ·" in seen.text for seen in ben.dm())
+
     def test_people_outside_the_team_get_a_sentence(self, team: Scene) -> None:
         mallory = team.person("Mallory", joins=False)
         assert "for the team's members" in self.asks(team, mallory)
