@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk.models.views import View
 
 from demo.gallery.exhibit import Exhibit
-from demo.gallery.sessions import at
+from demo.gallery.sessions import PEOPLE, at
 from demo.gallery.team import BEN, CHIARA, DANA, EMRE, NOW, objective
 from handlers.kit.elements import modal
 from handlers.sessions import ids, views
@@ -15,7 +15,7 @@ from handlers.sessions.steps.door import Eyes
 from handlers.sessions.values import Shown
 from okra.items import ItemKind, of_kind
 from okra.okr_items import items_of
-from okra.steps import actions, cluster, judge, vote, write
+from okra.steps import actions, cluster, grade, judge, vote, write
 from okra.steps.hindrances import Raise
 
 STANDING = items_of((objective(),))
@@ -58,13 +58,23 @@ def window(shown: Shown, name: str, about: str = "") -> View:
     return modal(form.title, ids.WINDOW, form.blocks, submit=form.submit)
 
 
-HYPOTHESIS, KEY_RESULT = (of_kind(STANDING, kind)[0].key for kind in (ItemKind.HYPOTHESIS, ItemKind.KEY_RESULT))
+(HYPOTHESIS,) = (item.key for item in of_kind(STANDING, ItemKind.HYPOTHESIS))
+KEY_RESULT, SECOND_RESULT, _ = (item.key for item in of_kind(STANDING, ItemKind.KEY_RESULT))
 JUDGED = (
     (
         "verdicts",
         CHIARA,
         judge.Judge(HYPOTHESIS, "confirmed", "12 of 14 people who saw the bar finished, 7 of 15 without it"),
     ),
+)
+GRADES = {KEY_RESULT: (70, 60, 80, 70), SECOND_RESULT: (30, 10, 60, 20)}
+GRADED = (
+    *(
+        ("scores", who, grade.Give(key, one))
+        for key, given in GRADES.items()
+        for who, one in zip(PEOPLE, given, strict=True)
+    ),
+    ("scores", DANA, grade.Show()),
 )
 
 EXHIBITS = (
@@ -74,9 +84,12 @@ EXHIBITS = (
     _card("actions", "The team reads it while it decides what to do.", "retro", "act", *ACTED),
     _window("an action", "Somebody adds what will be done.", "new", "retro", "act", *FORCES, GROUPED, *LOUD),
     _window("an issue", "Somebody makes an issue of what is in the way.", "issue", "retro", "act", *FORCES, GROUPED),
+    _card("scores, hidden", "The team reads it while everybody scores.", "retro-end", "scores", *GRADED[:5]),
+    _card("scores", "The team reads it once the scores are shown.", "retro-end", "scores", *GRADED),
+    _window("my scores", "Somebody scores the key results.", "main", "retro-end", "scores", *GRADED[:5]),
     _card("verdicts, none yet", "The team reads it when it comes to its hypotheses.", "retro-end", "verdicts"),
     _card("verdicts", "The team reads it when its hypotheses are judged.", "retro-end", "verdicts", *JUDGED),
     _window("a verdict", "Somebody says whether a hypothesis was true.", "next", "retro-end", "verdicts"),
     _card("outcomes, no plan", "The team reads it where no milestones were planned.", "retro-end", "milestones"),
-    _window("a decision", "Somebody says what becomes of an objective.", "next", "retro-end", "decide"),
+    _window("a decision", "Somebody says what becomes of an objective.", "next", "retro-end", "decide", *GRADED),
 )

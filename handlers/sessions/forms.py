@@ -16,7 +16,7 @@ from handlers.kit.payload import Values
 from handlers.sessions import ids
 from handlers.sessions.steps.door import ABOUT, Form
 from handlers.sessions.steps.lines import Line, joined, remembered
-from okra.refusal import Refused, quoted
+from okra.refusal import Refused, RefusedFields, quoted
 
 CHANGED = "Somebody changed this since you typed here. It says now:"
 EMPTIED = "Somebody emptied this since you typed here."
@@ -48,6 +48,8 @@ def purpose(told: Mapping[str, Any]) -> str:
 
 def beside(refused: Refused, values: Values) -> Refused:
     """The same refusal beside its box: a step's rules know a box by its plain name, "why"."""
+    if isinstance(refused, RefusedFields):
+        return refused
     named = f"sessions.{refused.field}"
     box = next((block for block in values.block_ids if block.partition(":")[0] == named), refused.field)
     return Refused(refused.sentence, box)

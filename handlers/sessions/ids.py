@@ -37,10 +37,11 @@ BUSINESS = "sessions.business"
 UX = "sessions.ux"
 """With ":<number>" behind them: the scores of one item."""
 WORD = "sessions.word"
+SCORE = "sessions.score"
 OWNER = "sessions.owner"
 DUE = "sessions.due"
 WEEK = "sessions.week"
 NEEDS = "sessions.needs"
 RISK = "sessions.risk"
-TYPED = (TEXT, MEASURE, WHY, NEEDS, RISK)
+TYPED = (TEXT, MEASURE, WHY, NEEDS, RISK, SCORE)
 """Boxes whose keystrokes are kept."""

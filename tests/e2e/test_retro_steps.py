@@ -252,3 +252,60 @@ def test_of_two_who_judge_the_same_the_second_is_told_and_keeps_the_words(ending
     assert "it now says “refuted”" in modal.errors["What do you say?"]
     assert modal.value("What showed it?") == "They all finished"
     assert "✗ refuted" in words(card(ending, END))
+
+
+RESULTS = ("Increase onboarding completion", "Boost tutorial engagement", "Reduce support tickets about account setup")
+
+
+def scores(scene: Scene, name: str, *typed: str) -> None:
+    """Somebody scores the key results, in their order."""
+    person = scene.people[name]
+    person.press("Score", on=card(scene, END))
+    for label, one in zip(RESULTS, typed, strict=False):
+        person.fill(label, one)
+    sends(scene, person)
+
+
+def test_everybody_scores_in_private_and_then_all_see_what_all_say(ending: Scene) -> None:
+    goes_to(ending, "How did it end?")
+    for name, typed in (("Ada", "0.7"), ("Ben", "70 %"), ("Cleo", "0,9")):
+        scores(ending, name, typed)
+    scores(ending, "Dan", "0.4", ".2")
+    assert "4 of 4 have scored. Scores are hidden." in words(card(ending, END))
+    for name in ("Ada", "Ben", "Cleo", "Dan"):
+        seen = [words(one) for one in (*ending.people[name].dm(), card(ending, END))]
+        assert not [said for said in seen if "0.67" in said or "0.40" in said]
+    drives(ending, "Show the scores")
+    read = words(card(ending, END))
+    assert "0.67 progress: Increase onboarding completion · no value reported · from 0.40 to 0.90" in read
+    assert "0.20 missed: Boost tutorial engagement · no value reported •" in read
+    assert "– nobody scored it: Reduce support tickets about account setup" in read
+    assert "very differently • Increase onboarding completion" in read
+    assert "Score" not in card(ending, END).buttons
+    goes_to(ending, "Keep, change or drop")
+    ending.people["Ben"].press("Decide", on=card(ending, END))
+    assert ending.people["Ben"].modal is not None
+    assert "Increase onboarding completion: 65 % → 90 %, scored 0.67" in ending.people["Ben"].modal.text
+
+
+def test_what_is_no_score_is_told_beside_its_box_and_the_others_stay(ending: Scene) -> None:
+    goes_to(ending, "How did it end?")
+    ben = ending.people["Ben"]
+    ben.press("Score", on=card(ending, END))
+    for label, typed in zip(RESULTS, ("7", "0.5", "good"), strict=True):
+        ben.fill(label, typed)
+    ben.submit()
+    modal = ben.modal
+    assert modal is not None
+    assert modal.errors == {
+        RESULTS[0]: "Scores go from 0 to 1. Write it like 0.7 or 70 %.",
+        RESULTS[2]: "I can't read “good” as a number. Write it like 12 or 12.5.",
+    }
+    assert modal.value(RESULTS[1]) == "0.5"
+    ben.fill(RESULTS[0], "0.7")
+    ben.fill(RESULTS[2], "")
+    sends(ending, ben)
+    ben.press("Score", on=card(ending, END))
+    modal = ben.modal
+    assert modal is not None
+    assert [modal.value(label) for label in RESULTS] == ["0.7", "0.5", None]

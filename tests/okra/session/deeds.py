@@ -13,6 +13,7 @@ from okra.steps import (
     blockers,
     cluster,
     draft,
+    grade,
     hindrances,
     judge,
     pair,
@@ -159,6 +160,13 @@ def _actions(state: Any, words: str, draw: Draw) -> Act:
             return Act(hindrances.Withdraw(on))
 
 
+def _grade(state: Any, words: str, draw: Draw) -> Act:
+    if draw(st.integers(0, 5)) == 0:
+        return Act(grade.Show(draw(st.booleans())))
+    on = any_of(draw, [one.key for one in state.items])
+    return Act(grade.Give(on, draw(st.none() | st.integers(-1, 101))))
+
+
 def _judge(state: Any, words: str, draw: Draw) -> Act:
     on = any_of(draw, [one.key for one in state.items])
     word = draw(st.sampled_from([None, "done", "not_done", "dropped", "keep"]))
@@ -168,9 +176,9 @@ def _judge(state: Any, words: str, draw: Draw) -> Act:
 _ACTS: dict[str, Callable[[Any, str, Draw], Act]] = {
     "present": _present, "write": _write, "reveal": _reveal, "cluster": _cluster, "blockers": _blockers, "vote": _vote,
     "pair": _pair, "draft": _draft, "score": _score, "place": _place, "agree": _agree,
-    "actions": _actions, "judge": _judge,
+    "actions": _actions, "judge": _judge, "grade": _grade,
 }  # fmt: skip
-OBJECTIVE, MILESTONE = ItemKind.OBJECTIVE, ItemKind.MILESTONE
+OBJECTIVE, KEY_RESULT, MILESTONE = ItemKind.OBJECTIVE, ItemKind.KEY_RESULT, ItemKind.MILESTONE
 USUAL: dict[str, list[tuple[str, Act]]] = {
     "ideas": [("UCLEO", Act(write.Write("a", "usual1.", 0), "usual1.", "a")), ("UDAN", Act(write.Write("b", "usual2.", 0), "usual2.", "b"))],
     "silent": [("UCLEO", Act(write.Write("a", "usual3.", 1), "usual3.", "a")), ("UADA", Act(write.Write("b", "usual4.", 0), "usual4.", "b"))],
@@ -187,10 +195,12 @@ USUAL: dict[str, list[tuple[str, Act]]] = {
         ("UDAN", Act(draft.Write("a", OBJECTIVE, "usual7."), "usual7.", "a")),
         ("UCLEO", Act(draft.Write("b", MILESTONE, "usual8."), "usual8.", "b")),
         ("UADA", Act(draft.Write("c", MILESTONE, "usual10."), "usual10.", "c")),
+        ("UADA", Act(draft.Write("d", KEY_RESULT, "usual13.", "s1/draft/a"), "usual13.", "d")),
     ],
     "score": [("UDAN", Act(score.Score("s1/draft/b", Scored(Effort.S))))],
     "place": [("UDAN", Act(place.Place("s1/draft/b", 2, risk="usual9."), "usual9.", "s1/draft/b"))],
     "agree": [("UDAN", Act(agree.Say(agree.Choice.AGREE)))],
+    "grade": [("UDAN", Act(grade.Give("s1/draft/d", 70))), ("UCLEO", Act(grade.Give("s1/draft/d", 40)))],
     "judge": [("UDAN", Act(judge.Judge("s1/draft/b", "done", "usual12."), "usual12.", "s1/draft/b"))],
     "act": [
         ("UDAN", Act(actions.Write("a", "usual11.", "UADA", None, "s1/group/of:s1/silent/a"), "usual11.", "a")),

@@ -116,9 +116,10 @@ WHOLE = script_text(
     ("score", "score", "{of: [milestone]}"),
     ("place", "place", "{of: [milestone]}"),
     ("agree", "agree", "{of: [objective, key_result, milestone, placement]}"),
+    ("grade", "grade", "{of: [key_result]}"),
     ("judge", "judge", "{of: [milestone], makes: outcome}"),
     ("act", "actions", "{of: [cluster]}"),
-    gives="note, objective, placement, agreement, outcome, action, issue",
+    gives="note, objective, placement, agreement, grade, outcome, action, issue",
 )
 """A script with every kind of step."""
 SCRIPT = read_script(WHOLE, "test.yaml")

@@ -189,16 +189,18 @@ class Engine(RuleBasedStateMachine):
     def nothing_is_shown_before_its_time(self) -> None:
         """Notes before their reveal, and what the step at hand hides, are in nothing that is handed on."""
         session, proceedings = self.hall.session, self.hall.proceedings
-        shown = spoken(proceedings.items()) | spoken(proceedings.state().setting.room.inputs)
+        items = (*proceedings.items(), *proceedings.state().setting.room.inputs)
+        shown = spoken(items)
         hidden = {step for step, reveal in REVEALED_IN.items() if session.step < ORDER.index(reveal)}
         if KINDS[session.now_at.kind].hides:
             hidden.add(session.now_at.id)
         assert not {words for step in hidden for words in self.said.get(step, {}).values() if words in shown}
+        assert not [item.key for item in items if item.key.split("/")[1] in hidden]
 
     @invariant()
     def nobody_can_tell_who_wrote_what_in_silence(self) -> None:
-        """The anonymous round's rows name nobody."""
-        rows = self.hall.rows.get("silent", ())
+        """The rows of anonymous rounds name nobody."""
+        rows = [row for step in SCRIPT.steps if step.anonymous for row in self.hall.rows.get(step.id, ())]
         assert all(row.author is None for row in rows)
         assert not [who for who in CROWD if who in repr(rows)]
 

@@ -14,7 +14,7 @@ from tests.okra.session.hall import WHOLE, script_text
 
 MINUTES = {
     "session-0": 30, "session-1": 60, "session-2": 75, "session-3": 90, "session-4": 75, "time-machine": 45, "retro": 45,
-    "retro-end": 71, "start-stop-continue": 36, "four-ls": 45, "sailboat": 50,
+    "retro-end": 81, "start-stop-continue": 36, "four-ls": 45, "sailboat": 50,
 }  # fmt: skip
 IDEAS = ("ideas", "write", "{asks: [{label: An idea}]}")
 READ = ("read", "reveal", "{of: ideas}")
