@@ -15,7 +15,6 @@ from okra.checkin import Presence
 from okra.cycle import Cycle
 from okra.dates import say_moment
 from okra.digest import order_teams, team_digest
-from okra.offer import APART
 from okra.pace import percent
 from okra.people import Actor, Member, away_on
 from okra.refusal import Refused
@@ -29,6 +28,9 @@ from storage.weeks import seen_from, team_week, week_in_view
 
 STILL_SHOWN = timedelta(days=7)
 """How long a closed action stays there, to be taken back."""
+
+OFFER_SHOWN = timedelta(days=7)
+"""How long an offer that nobody answered stays there: then the numbers that it tells of are old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _running(unit: Unit, one: _Mine) -> Iterator[Running]:
 def _offered(unit: Unit, one: _Mine, now: datetime) -> Iterator[Offered]:
     """What was offered lately to those who decide, and not answered yet: the newest."""
     if one.member.decides:
-        waiting = [offer for offer in unit.offers.of_team(one.team.id, now - APART) if offer.reply is None]
+        waiting = [offer for offer in unit.offers.of_team(one.team.id, now - OFFER_SHOWN) if offer.reply is None]
         yield from (Offered(one.team.name, offer) for offer in waiting[-1:])
 
 

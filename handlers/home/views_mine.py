@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.home import ids
 from handlers.home.values import Home, InTheWay, TeamPage, ToDo
@@ -16,6 +16,8 @@ LONGEST = 200
 LONGEST_NAME = 40
 MOST_ISSUES = 10
 CLOSED_SHOWN = 3
+TAKE = ("I'll take it", ids.TAKE)
+BUTTONS = (("Done", ids.DONE), ("Drop", ids.DROP))
 
 
 def to_do(home: Home, most: int) -> Iterator[Block]:
@@ -37,13 +39,13 @@ def _open(one: ToDo) -> Iterator[Block]:
     if report.due:
         parts += [plain(" · "), bold(report.due) if report.overdue else plain(report.due)]
     yield line(*parts)
-    said, value = one_line(action.text, 50), str(action.id)
-    take = [] if one.mine else [button("I'll take it", ids.of(ids.TAKE, action.id), value, describe=f"Take {said}")]
-    yield actions(
-        *take,
-        button("Done", ids.of(ids.DONE, action.id), value, describe=f"Done: {said}"),
-        button("Drop", ids.of(ids.DROP, action.id), value, describe=f"Drop: {said}"),
-    )
+    yield actions(*_buttons(one))
+
+
+def _buttons(one: ToDo) -> Iterator[ButtonElement]:
+    number, said = one.report.action.id, one_line(one.report.action.text, 50)
+    for label, kind in BUTTONS if one.mine else (TAKE, *BUTTONS):
+        yield button(label, ids.of(kind, number), str(number), describe=f"{label}: {said}")
 
 
 def _whose(one: ToDo) -> str:
@@ -55,7 +57,8 @@ def _closed(one: ToDo) -> Iterator[Block]:
     action = one.report.action
     how = "✓ done" if action.state is ActionState.DONE else "– dropped"
     yield line(plain(f"{how}: {one_line(action.text, LONGEST)}"))
-    still = button("Still on it", ids.of(ids.STILL, action.id), str(action.id), describe=one_line(action.text, 70))
+    said = f"Still on it: {one_line(action.text, 50)}"
+    still = button("Still on it", ids.of(ids.STILL, action.id), str(action.id), describe=said)
     yield actions(still)
 
 

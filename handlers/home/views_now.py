@@ -64,7 +64,7 @@ def _buttons(checkin: Checkin) -> Iterator[ButtonElement]:
         style = "primary" if checkin.turn is Turn.ASKED else None
         yield button(label, Press.CHECK_IN, value, style=style, describe=f"{label}: {team}")
     if checkin.turn is Turn.NO_OKRS:
-        yield button("Our OKRs", Press.OKRS, value, describe=f"The OKRs of {team}")
+        yield button("Our OKRs", Press.OKRS, value, describe=f"Our OKRs: {team}")
 
 
 def _presence(checkin: Checkin) -> Iterator[ButtonElement]:

@@ -59,7 +59,7 @@ def okrs(page: TeamPage, home: Home, objectives: int, key_results: int) -> Itera
     value, team = str(page.team_id), one_line(page.team, LONGEST_NAME)
     settings = [button("Settings", Press.SETUP, value, describe=f"Settings of {team}")] if page.decides else []
     yield actions(
-        button("Our OKRs", Press.OKRS, value, describe=f"All OKRs of {team}"),
+        button("Our OKRs", Press.OKRS, value, describe=f"Our OKRs: {team}"),
         button("Run a session", Press.RUN, value, describe=f"Run a session with {team}"),
         button("Hold a retro", Press.LOOK_BACK, value, describe=f"Hold a retro with {team}"),
         button("Cycle report", Press.CYCLE_REPORT, value, describe=f"The cycle report of {team}"),

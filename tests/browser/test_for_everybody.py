@@ -10,6 +10,7 @@ from tests.browser.chromium import axe_script
 from tests.browser.conftest import Opener, exported, friday
 from tests.browser.tab import Tab
 from tests.e2e.scene import MONDAY_10AM, Scene
+from tests.e2e.test_actions import agrees_on
 
 BAD = ("serious", "critical")
 
@@ -55,6 +56,18 @@ def test_the_digest_the_thread_and_the_settings_have_no_serious_fault(scene: Sce
     assert faults(tab) == []
     tab.say("/okra setup")
     tab.window.wait_for()
+    assert faults(tab) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [400, 1600])
+def test_the_home_tab_has_no_serious_fault(scene: Scene, look: Opener, width: int, dark: bool) -> None:
+    agrees_on(scene, scene.people["Ada"], "Ask legal")
+    friday(scene)
+    tab = look("Ada", width=width, dark=dark)
+    tab.page.get_by_role("link", name="Home", exact=True).click()
+    tab.page.locator(".home").get_by_text("Ask legal").wait_for()
+    assert tab.too_wide() == 0
     assert faults(tab) == []
 
 

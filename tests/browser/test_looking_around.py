@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Guide, Opener, exported, friday
 from tests.e2e.scene import MONDAY_10AM, Scene
+from tests.e2e.test_actions import agrees_on
 
 
 def test_a_lead_reads_the_digest_with_its_picture(scene: Scene, look: Opener) -> None:
@@ -203,3 +204,17 @@ def test_a_group_conversation_is_no_channel(scene: Scene, look: Opener) -> None:
     direct.get_by_role("link", name="Ben, okra").click()
     expect(tab.page.get_by_role("heading", level=2, name="Ben, okra")).to_be_visible()
     expect(tab.page.get_by_placeholder("Message Ben, okra")).to_be_visible()
+
+
+def test_the_home_tab_is_ones_own_and_its_buttons_do_what_they_say(scene: Scene, look: Opener) -> None:
+    agrees_on(scene, scene.people["Ben"], "Ask legal")
+    tab = look("Ben")
+    tab.page.get_by_role("link", name="Home", exact=True).click()
+    home = tab.page.locator(".home")
+    expect(home).to_contain_text("The next check-in opens Fri 14:00.")
+    home.get_by_role("button", name="Done: Ask legal").click()
+    expect(home).to_contain_text("✓ done: Ask legal")
+    home.get_by_role("button", name="Still on it: Ask legal").click()
+    expect(home.get_by_role("button", name="Done: Ask legal")).to_be_visible()
+    home.get_by_role("button", name="Our OKRs: Explore").click()
+    expect(tab.window).to_contain_text("Make the first week seamless")

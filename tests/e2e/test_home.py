@@ -6,6 +6,7 @@ from handlers.kit.ids import Delivery
 from okra.offer import Reason
 from sandbox.modal import Home
 from sandbox.people import Person
+from tests.e2e.retros import RETRO, adds, drives, ends, own_scripts
 from tests.e2e.scene import FRIDAY_2PM, MONDAY_10AM, Scene
 from tests.e2e.test_actions import agrees_on, digest_of, joined
 
@@ -139,6 +140,25 @@ def test_a_session_that_is_on_leads_to_its_channel_until_it_is_over(scene: Scene
     scene.people["Ada"].command("/okra session 0", scene.channel)
     scene.settle()
     assert "is on, with Ada. Join in: #explore" in reads(scene.people["Ben"])
+
+
+def test_what_a_retro_ends_with_is_on_ones_page_as_soon_as_it_is_over(scene: Scene) -> None:
+    scene.set_up("Ada", "Ben")
+    own_scripts(scene, RETRO)
+    ada = scene.people["Ada"]
+    opens(scene, ada)
+    ada.command("/okra retro", scene.channel)
+    ada.submit()
+    scene.settle()
+    assert "is on, with Ada" in reads(ada)
+    for _ in range(3):
+        drives(scene, "Next")
+    adds(scene, "Ben", "action", "Ask the vendor for a date")
+    adds(scene, "Ben", "issue", "The vendor answers late")
+    ends(scene)
+    assert "Ask the vendor for a date Explore · new" in reads(ada)
+    assert "• The vendor answers late – Explore, new" in reads(ada)
+    assert "is on, with Ada" not in reads(ada)
 
 
 def test_a_retro_that_is_offered_is_answered_there_by_those_who_decide(scene: Scene) -> None:

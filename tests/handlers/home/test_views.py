@@ -212,3 +212,11 @@ def test_whatever_people_write_slack_takes_it(words: list[str]) -> None:
 @given(st.integers(0, 40), st.integers(0, 9), st.integers(0, 9), st.integers(0, 60))
 def test_however_much_there_is_slack_takes_it(teams: int, objectives: int, key_results: int, actions: int) -> None:
     read(big(teams, objectives, key_results, actions, ["plain words", "more words"]))
+
+
+def test_what_a_screen_reader_says_of_a_button_holds_what_is_written_on_it() -> None:
+    page = views.home(big(3, 1, 1, 4, ["plain words"])).to_dict()
+    buttons = [one for block in page["blocks"] if block["type"] == "actions" for one in block["elements"]]
+    assert len(buttons) > 20
+    for one in buttons:
+        assert one["text"]["text"] in one.get("accessibility_label", one["text"]["text"])
