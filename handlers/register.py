@@ -53,8 +53,8 @@ def register(app: App, deps: Deps) -> None:
         app.options(ids)(partial(_suggest, deps, feature))
         app.view_submission(ids)(partial(_submit, deps, feature))
         app.view_closed(ids)(partial(_closed, deps, feature))
-    for name in EVENTS:
-        app.event(name)(partial(_event, deps, name))
+    for kind in sorted({name.partition(".")[0] for name in EVENTS}):
+        app.event(kind)(partial(_event, deps))
 
 
 def name_of(identifier: str) -> str:
@@ -89,9 +89,17 @@ def _suggest(deps: Deps, feature: Feature, context: BoltContext, body: dict[str,
     door.suggest(deps, _find(feature.suggests, body["action_id"]), context, body, ack)
 
 
-def _event(deps: Deps, name: str, context: BoltContext, event: dict[str, Any], ack: Ack) -> None:
+def subscription_of(event: Mapping[str, Any]) -> str:
+    """What one subscribes to in order to hear of an event: for messages that says in what kind of conversation."""
+    kind, place = str(event["type"]), str(event.get("channel_type") or "")
+    if kind != "message":
+        return kind
+    return f"message.{place}s" if place in ("channel", "group") else f"message.{place}"
+
+
+def _event(deps: Deps, context: BoltContext, event: dict[str, Any], ack: Ack) -> None:
     """Every feature that listens hears of it; acknowledged after all have committed: Slack repeats a failure."""
-    workspace = door.actor_of(context).workspace_id
+    workspace, name = door.actor_of(context).workspace_id, subscription_of(event)
     for feature in FEATURES:
         handle = feature.events.get(name)
         if handle is not None:

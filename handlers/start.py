@@ -5,6 +5,8 @@ What Slack did not allow it may allow by now.
 
 from dataclasses import dataclass
 
+from slack_sdk.web import SlackResponse
+
 from handlers.kit.deps import Deps
 from handlers.kit.slack import CANVASES
 
@@ -28,8 +30,17 @@ def remember_workspace(deps: Deps) -> Identity:
     workspace_id = str(me["enterprise_id"] if org_wide else me["team_id"])
     now = deps.clock()
     with deps.store.begin(workspace_id) as unit:
-        unit.workspaces.remember(name=str(me.get("team") or ""), bot_user_id=str(me["user_id"]), now=now)
+        unit.workspaces.remember(
+            name=str(me.get("team") or ""), bot_user_id=str(me["user_id"]), now=now, granted=_granted(me)
+        )
         unit.workspaces.set_zone(deps.default_zone)
         unit.outbox.mend_all(now)
         unit.outbox.release(CANVASES)
     return Identity(workspace_id, str(me["user_id"]), str(me.get("bot_id") or ""))
+
+
+def _granted(answer: SlackResponse) -> set[str]:
+    """The scopes that Slack names beside an answer; none where it names none."""
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    named = headers.get("x-oauth-scopes", "")
+    return {scope.strip() for scope in str(named).split(",") if scope.strip()}

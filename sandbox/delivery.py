@@ -18,6 +18,13 @@ from sandbox.world import Acked, App, Happening, World
 
 RETRY_AFTER = (0.0, 60.0, 300.0)
 """Seconds until an event that was not acknowledged comes again (slack.dev: Events API)."""
+NEEDED = {
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+    "message.mpim": "mpim:history",
+}
+"""The scope without which nothing is told, though one subscribed (slack.dev: message event)."""
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
@@ -41,6 +48,7 @@ class Delivery:
         self._patience = patience
         self._http = httpx.Client(timeout=sockets.ack_seconds, trust_env=False)
         self._closed = threading.Event()
+        self._untold = 0
         self._later = ThreadPoolExecutor(8, thread_name_prefix="local-slack-events")
         world.listener = self.publish
 
@@ -77,7 +85,22 @@ class Delivery:
         """Let every app that may hear of it hear of it, soon."""
         for app in list(self._world.apps.values()):
             if not self._closed.is_set() and self._hears(app, happening):
-                self._later.submit(self.event, app, happening)
+                with self._world.changed:
+                    self._untold += 1
+                self._later.submit(self._told, app, happening)
+
+    def _told(self, app: App, happening: Happening) -> None:
+        try:
+            self.event(app, happening)
+        finally:
+            with self._world.changed:
+                self._untold -= 1
+            self._world.notify()
+
+    @property
+    def all_told(self) -> bool:
+        """Whether apps have acknowledged all that happened so far, or were given up."""
+        return self._untold == 0
 
     def tell(self, happening: Happening) -> None:
         """Let every app that may hear of it hear of it; returns when all have."""
@@ -100,8 +123,12 @@ class Delivery:
         return answer.acked
 
     def _hears(self, app: App, happening: Happening) -> bool:
-        """Who subscribed, is installed there, and may see the place."""
-        if happening.subscription not in app.events or not self._world.serves(app, happening.team_id):
+        """Who subscribed, has the scope, is installed there, and may see the place."""
+        subscribed = happening.subscription in app.events and NEEDED.get(happening.subscription, "") in (
+            "",
+            *app.scopes,
+        )
+        if not subscribed or not self._world.serves(app, happening.team_id):
             return False
         place = self._world.conversations.get(happening.channel or "")
         if place is None or app.bot_user_id in place.members:

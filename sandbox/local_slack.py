@@ -18,7 +18,7 @@ from sandbox.people import Channel, Person
 from sandbox.server import create_app
 from sandbox.sockets import ACK_SECONDS, Sockets
 from sandbox.sockets import How as Cut
-from sandbox.world import App, Conversation, Happening, User, Workspace, World
+from sandbox.world import App, Conversation, Happening, User, Workspace, World, subscription
 
 START_SECONDS = 10.0
 
@@ -193,7 +193,7 @@ class LocalSlack:
         """Deliver an event to every app of a workspace that subscribed to it; returns when all have acknowledged it."""
         place = event.get("channel")
         channel = place if isinstance(place, str) else None
-        self.delivery.tell(Happening(event["type"], event, team_id or self.workspace.id, channel))
+        self.delivery.tell(Happening(subscription(event), event, team_id or self.workspace.id, channel))
 
     def fail(self, method: str, how: How = "500", times: int = 1, *, after_effect: bool = False) -> None:
         """Let the next calls of a Web API method fail."""

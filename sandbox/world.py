@@ -290,11 +290,10 @@ class World:
         """Something happened to a message: tell whoever subscribed to its kind of conversation."""
         place = self.conversations[message.channel]
         name = {"public": "channel", "private": "group"}.get(place.kind, place.kind)
-        subscription = f"message.{name}s" if place.kind in ("public", "private") else f"message.{name}"
         if message.only_for is None:
             at = event.get("ts") or self.new_ts()
             happened = {"type": "message", "channel_type": name, "event_ts": at, **event}
-            self.listener(Happening(subscription, happened, place.team_id, place.id))
+            self.listener(Happening(subscription(happened), happened, place.team_id, place.id))
 
     def direct(self, team_id: str, one: str, other: str) -> Conversation:
         """The direct conversation of two, made where there is none."""
@@ -343,6 +342,14 @@ class World:
             return self.users[identifier].name
         found = self.conversations.get(identifier)
         return found.name if found else None
+
+
+def subscription(event: Mapping[str, Any]) -> str:
+    """What an app subscribes to in order to hear of an event: for messages that says where they are."""
+    if event["type"] != "message":
+        return str(event["type"])
+    place = event["channel_type"]
+    return f"message.{place}s" if place in ("channel", "group") else f"message.{place}"
 
 
 def epoch(ts: str) -> datetime:

@@ -141,6 +141,17 @@ class Outbox:
         found = self.find(kind, key)
         return None if found is None else found.message
 
+    def key_at(self, kind: str, channel_id: str, ts: str) -> str | None:
+        """The key of the delivery of a kind that stands as that message; None where there is none."""
+        return self._scope.session.execute(
+            select(col(Row.key)).where(
+                col(Row.workspace_id) == self._scope.workspace_id,
+                col(Row.lane) == channel_id,
+                col(Row.kind) == kind,
+                col(Row.ts) == ts,
+            )
+        ).scalar_one_or_none()
+
     def sent_ts(self, kind: str, key: str) -> str | None:
         """The message's ts, None where it was never sent."""
         message = self.message(kind, key)

@@ -22,6 +22,8 @@ class WorkspaceRow(SQLModel, table=True):
     zone: str | None = None
     bot_user_id: str = ""
     installed_at: datetime = instant()
+    granted: str = words()
+    """The scopes that Slack granted us, with spaces between; "" where it did not say."""
 
 
 class PersonRow(SQLModel, table=True):

@@ -34,6 +34,8 @@ EVENT_SCOPES = {
     "group_unarchive": {"groups:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
+    "message.channels": {"channels:history"},
+    "message.groups": {"groups:history"},
     "tokens_revoked": set[str](),
     "user_change": {"users:read"},
 }

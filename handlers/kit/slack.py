@@ -164,6 +164,7 @@ _METHODS: Mapping[str, Tempo] = MappingProxyType(
     {
         "chat.postMessage": Tempo(per_minute=240, burst=30),
         "chat.update": TIER_3,
+        "chat.postEphemeral": TIER_4,
         "conversations.open": TIER_3,
         "conversations.members": TIER_4,
         "conversations.history": TIER_3,

@@ -10,6 +10,8 @@ from handlers.sessions import (
     listeners_canvas,
     listeners_export,
     use_cases_export,
+    listeners_threads,
+    use_cases_threads,
     use_cases_told,
     views,
     views_cockpit,
@@ -67,6 +69,7 @@ SESSIONS = Feature(
         Appointment.SESSION_RESUME: use_cases_told.resume,
         Appointment.SESSION_LEFT: use_cases_told.left,
     },
+    events={"message.channels": listeners_threads.message, "message.groups": listeners_threads.message},
     deliveries={
         Delivery.SESSION_CARD: Spoken(load=use_cases_told.card, view=views.card),
         Delivery.SESSION_COCKPIT: Spoken(load=use_cases_told.cockpit, view=_say_cockpit),
@@ -78,6 +81,8 @@ SESSIONS = Feature(
         Delivery.SESSION_CANVAS: Spoken(
             before=listeners_canvas.write, load=use_cases_export.canvas, view=views.canvas, optional=True
         ),
+        Delivery.SESSION_THREAD: Spoken(load=use_cases_threads.head, view=views.thread),
+        Delivery.SESSION_TOO_LONG: Errand(run=listeners_threads.too_long, method="chat.postEphemeral"),
         Delivery.SESSION_REVEAL: Spoken(load=use_cases_told.reveal, view=views.reveal),
     },
 )

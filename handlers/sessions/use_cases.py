@@ -13,6 +13,7 @@ from handlers.kit.reporting import session_over
 from handlers.kit.scripts import script_for
 from handlers.sessions.use_cases_begin import cycle_of
 from handlers.sessions.use_cases_end import take_over
+from handlers.sessions.use_cases_reveal import show_notes
 from okra import session as sessions
 from okra.calendar import instant, zone
 from okra.cycle import Cycle
@@ -35,9 +36,6 @@ from storage.store import Unit
 IN_THE_MORNING = time(9)
 RUN = Action.RUN_SESSION
 GONE = "This session is not there any more."
-NOTES_IN_A_MESSAGE = 30
-WORDS_IN_A_MESSAGE = 6_000
-"""So many notes, and characters of them, stand in one message: Slack refuses long ones."""
 PLACE = "place"
 """The kind of step that makes a plan."""
 MOST_IN_A_GROUP = 8
@@ -68,7 +66,7 @@ def begin(
         raise Refused(KNOWN_ALREADY) from running
     course = proceedings(unit, held(unit, session_id))
     _appoint(unit, session_id, course.session)
-    _say(unit, session_id, team, course, now)
+    say(unit, session_id, team, course, now)
     if script.about is not About.PLAN:
         unit.outbox.post(Delivery.SESSION_NUMBERS, str(session_id), team.channel_id, now)
         for offer in unit.offers.taken(team.id, objective_id, actor.user_id, now):
@@ -165,7 +163,7 @@ def act(
         unit.sessions.change(session_id, step, changes)
         stored = held(unit, session_id)
         course = replace(course, rows=stored.rows)
-    _say(unit, session_id, guard.team_by_id(unit, stored.team_id), course, now)
+    say(unit, session_id, guard.team_by_id(unit, stored.team_id), course, now)
     _say_to_pairs(unit, session_id, before, course, now)
 
 
@@ -214,8 +212,10 @@ def happen(unit: Unit, stored: Stored, course: Proceedings, command: Command, no
         session_over(unit, stored.cycle_id, after.session.script.about, stored.place, now)
     _appoint(unit, stored.id, after.session)
     team = guard.team_by_id(unit, stored.team_id)
-    _say(unit, stored.id, team, after, now)
+    say(unit, stored.id, team, after, now)
     _say_to_pairs(unit, stored.id, course, after, now)
+    if after.session.moves != course.session.moves:
+        show_notes(unit, stored.id, stored.place, after, now)
     if plans(after.session) and (after.session.phase is Phase.ENDED or course.session.now_at.kind == PLACE):
         unit.outbox.post(Delivery.SESSION_PLAN, str(stored.id), stored.place, now)
     if after.session.mode is Mode.ASYNC and after.session.step > course.session.step:
@@ -240,15 +240,11 @@ def _appoint(unit: Unit, session_id: int, session: sessions.Session) -> None:
         unit.agenda.put(Appointment.SESSION_RESUME, f"{turn}/{session.resumes_at.isoformat()}", session.resumes_at)
 
 
-def _say(unit: Unit, session_id: int, team: Team, course: Proceedings, now: datetime) -> None:
+def say(unit: Unit, session_id: int, team: Team, course: Proceedings, now: datetime) -> None:
     """What everybody and the facilitator see is brought up to date."""
     session = course.session
     unit.outbox.post(Delivery.SESSION_CARD, str(session_id), team.channel_id, now)
     unit.outbox.post(Delivery.SESSION_COCKPIT, f"{session_id}/{session.facilitator}", session.facilitator, now)
-    if session.now_at.kind == "reveal" and session.phase is not Phase.ENDED:
-        for part in range(len(parts_of(course.state().notes))):
-            key = f"{session_id}/{session.now_at.id}/{part}"
-            unit.outbox.post(Delivery.SESSION_REVEAL, key, team.channel_id, now)
 
 
 def _say_to_pairs(unit: Unit, session_id: int, before: Proceedings, after: Proceedings, now: datetime) -> None:
@@ -276,16 +272,3 @@ def _pair_places(course: Proceedings) -> dict[str, object]:
         )
         for at, group in groups
     }
-
-
-def parts_of(notes: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
-    """The messages in which notes are shown, in their order; one without notes, that says so, where there are none."""
-    parts: list[list[Item]] = [[]]
-    room = WORDS_IN_A_MESSAGE
-    for note in notes:
-        if parts[-1] and (len(parts[-1]) >= NOTES_IN_A_MESSAGE or room < len(note.text)):
-            parts.append([])
-            room = WORDS_IN_A_MESSAGE
-        parts[-1].append(note)
-        room -= len(note.text)
-    return tuple(tuple(part) for part in parts)

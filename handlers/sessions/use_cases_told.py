@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from handlers.kit.feature import Later
 from handlers.kit.ids import Delivery
 from handlers.sessions import use_cases
+from handlers.sessions.use_cases_reveal import parts_of
 from handlers.sessions.values import Cockpit, Numbers, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.calendar import zone
 from okra.dates import say_moment
@@ -87,7 +88,7 @@ def reveal(unit: Unit, key: str, now: datetime) -> Revealed | Later | None:
     above = unit.outbox.message(Delivery.SESSION_CARD, session_id)
     if above is None:
         return Later(now + CARD_FIRST)
-    parts, number = use_cases.parts_of(state.notes), int(part)
+    parts, number = parts_of(state.notes), int(part)
     if number >= len(parts):
         return None
     title = course.session.script.steps[index].title

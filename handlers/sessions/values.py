@@ -116,6 +116,22 @@ class Revealed:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadHead:
+    """What was asked, and some of the `count` notes on it: the head of a thread, or a part that stands `under` it.
+
+    `hears`: whether okra hears of replies, so that they count.
+    """
+
+    asked: str
+    notes: Sequence[Item]
+    under: str | None
+    part: int
+    parts: int
+    count: int
+    hears: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """Where objectives stand as of `now` (aware UTC), in the thread under a message.
 

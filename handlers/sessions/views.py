@@ -20,12 +20,18 @@ from handlers.kit.text import one_line, plural
 from handlers.sessions import ids
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Does, Opens
-from handlers.sessions.values import CanvasTold, Revealed, Shown
+from handlers.sessions.values import CanvasTold, Revealed, Shown, ThreadHead
 from handlers.sessions.views_over import over
 from okra.session import Phase, What
 from okra.steps.step import LONGEST_TEXT
 
 MORE = "There is more than fits here: /okra export has it all."
+
+
+ADD_TO_IT = (
+    "Something is missing? Reply in this thread: each reply counts as a note, in your name, until the session ends."
+)
+TALK = "Talk about it in this thread."
 
 
 def card(shown: Shown) -> Message:
@@ -74,6 +80,19 @@ def news(shown: Shown, under: str) -> Message:
     text = f"{where} is open: {step.title}. You have until {shown.until}."
     told = line(plain(f"{where} is open: "), bold(step.title), plain(f". You have until {shown.until}."))
     return Message(text=text, blocks=[told], under=under, broadcast=True)
+
+
+def thread(head: ThreadHead) -> Message:
+    """The notes of one box with a thread of their own; many of them in several messages, the later ones in it."""
+    part = f" ({head.part} of {head.parts})" if head.parts > 1 else ""
+    title = f"{head.asked} {plural(head.count, 'note')}, shuffled{part}" if head.count else head.asked
+    told = [[plain(one_line(item.text, LONGEST_TEXT))] for item in head.notes]
+    blocks: list[Block] = [bullets(told, lead=[bold(title)]) if told else line(bold(title))]
+    if not told:
+        blocks.append(line(plain("Nobody wrote a note on this.")))
+    if head.under is None:
+        blocks.append(note(ADD_TO_IT if head.hears else TALK))
+    return Message(text=title, blocks=blocks, under=head.under)
 
 
 def _small_print(shown: Shown) -> str:

@@ -25,7 +25,7 @@ steps:
       asks:
         - {{kind: attractor, label: "What pulled us toward it?"}}
         - {{kind: detractor, label: "What pushed us away?"}}
-  - {{id: read, kind: reveal, title: Read it all, prompt: Read., live: 1, async: 1, {COACH}, options: {{of: both}}}}
+  - {{id: read, kind: reveal, title: Read it all, prompt: Read., live: 1, async: 1, {COACH}, options: {{of: both, threads: true}}}}
   - id: talk
     kind: cluster
     title: What belongs together

@@ -1,9 +1,10 @@
 """A scene: the local Slack with a team in it, and the real bot, both on one clock that tests move."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, func, select
@@ -45,6 +46,7 @@ class Scene:
     app: App
     bot: Bot
     channel: Channel
+    build: Callable[[], Bot]
     people: dict[str, Person] = field(default_factory=dict)
 
     def person(self, name: str, tz: str | None = "Europe/Berlin", *, joins: bool = True, admin: bool = False) -> Person:
@@ -54,6 +56,17 @@ class Scene:
             if joins:
                 self.channel.conversation.members.add(self.people[name].id)
         return self.people[name]
+
+    def down(self) -> None:
+        """The bot stops."""
+        self.bot.stop()
+        self.bot.deps.store.engine.dispose()
+
+    def up(self) -> None:
+        """Another process of the bot begins on the same database."""
+        self.bot = self.build()
+        self.bot.start()
+        self.slack.wait_until(lambda: self.slack.connected(self.app))
 
     def travel_to(self, moment: datetime) -> None:
         """Be there, let the clock's work be done, and wait until everything that is owed has been said."""
@@ -159,14 +172,14 @@ def open_scene(database_url: str, without: frozenset[str] = frozenset(), pace: f
     with LocalSlack(clock, speed=pace) as slack:
         app = install(slack, without)
         channel = slack.add_channel("explore", apps=[app])
-        bot = build(settings(slack, app, database_url, pace), clock.now)
-        bot.start()
+        made = partial(build, settings(slack, app, database_url, pace), clock.now)
+        scene = Scene(slack, clock, app, made(), channel, made)
+        scene.bot.start()
         try:
             slack.wait_until(lambda: slack.connected(app))
-            yield Scene(slack, clock, app, bot, channel)
+            yield scene
         finally:
-            bot.stop()
-            bot.deps.store.engine.dispose()
+            scene.down()
     assert slack.world.violations == []
 
 

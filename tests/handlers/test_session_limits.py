@@ -8,9 +8,10 @@ from slack_sdk.models.views import View
 
 from demo.gallery.sessions import at
 from handlers.kit.elements import modal
-from handlers.sessions import use_cases, views, views_cockpit
+from handlers.sessions import views, views_cockpit
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Eyes
+from handlers.sessions.use_cases_reveal import parts_of
 from handlers.sessions.values import Cockpit, Revealed, Shown
 from okra.items import Item, ItemKind
 from okra.refusal import Refused
@@ -72,7 +73,7 @@ def _open(door: Any, shown: Shown, name: str) -> None:
 @pytest.mark.parametrize("notes", [0, 1, 40, 500])
 def test_every_part_of_a_reveal_can_be_shown_and_none_is_lost(notes: int) -> None:
     items = tuple(Item(f"s/{number}", ItemKind.NOTE, LONG[:LONGEST_TEXT]) for number in range(notes))
-    parts = use_cases.parts_of(items)
+    parts = parts_of(items)
     assert sum(parts, ()) == items
     for number, part in enumerate(parts):
         taken(views.reveal(Revealed("Read them all", part, "1.2", number + 1, len(parts), notes)))

@@ -1,4 +1,4 @@
-"""reveal: the notes stand in the thread; the card points to them."""
+"""reveal: the notes stand in the card's thread, or in threads of their own; the card points to them."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -19,7 +19,11 @@ class RevealDoor:
     def card(self, shown: Shown) -> Sequence[Block]:
         """How many notes there are, and where."""
         state: Revealing = shown.state
-        return [line(plain(f"{plural(len(state.notes), 'note')} in the thread, shuffled."))]
+        count = plural(len(state.notes), "note")
+        if not state.threads:
+            return [line(plain(f"{count} in the thread, shuffled."))]
+        more = f" and {plural(len(state.replies), 'reply that counts', 'replies that count')}" if state.replies else ""
+        return [line(plain(f"{count}{more} in {plural(len(state.threads), 'thread')} below, shuffled."))]
 
     def buttons(self, shown: Shown) -> Sequence[Opens | Does]:
         """None: people read."""
