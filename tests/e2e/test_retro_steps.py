@@ -56,7 +56,7 @@ def test_attractors_and_detractors_lead_to_actions_and_an_issue(team: Scene) -> 
     assert "2 of 3 done" in words(card(team))
     assert "Support" not in words(card(team))
     drives(team, "Next")
-    assert "Nobody sees users fail" in " ".join(words(seen) for seen in team.channel.thread(card(team)))
+    assert "Nobody sees users fail" in " ".join(words(seen) for seen in team.channel.messages)
     drives(team, "Next")
     ada = team.people["Ada"]
     drives(team, "Make a group")
