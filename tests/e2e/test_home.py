@@ -33,6 +33,13 @@ def presses(scene: Scene, person: Person, label: str) -> None:
     scene.settle()
 
 
+def told(scene: Scene, person: Person) -> str:
+    """What a small window says, which comes once Slack has its acknowledgement."""
+    scene.slack.wait_until(lambda: person.modal is not None)
+    assert person.modal is not None
+    return joined(person.modal.text)
+
+
 def published(scene: Scene, person: Person) -> str:
     """Where the person's Home tab stands in the outbox."""
     with scene.bot.deps.store.begin(scene.slack.workspace.id) as unit:
@@ -130,8 +137,7 @@ def test_a_colleague_takes_over_what_is_left_behind_and_of_two_one_gets_it(scene
     presses(scene, ben, "I'll take it")
     assert "Ask legal Explore · new" in reads(ben)
     ada.press("I'll take it", on=ada.home)
-    assert ada.modal is not None
-    assert "Ben is on this one already." in joined(ada.modal.text)
+    assert "Ben is on this one already." in told(scene, ada)
 
 
 def test_a_session_that_is_on_leads_to_its_channel_until_it_is_over(scene: Scene) -> None:
@@ -176,8 +182,7 @@ def test_a_retro_that_is_offered_is_answered_there_by_those_who_decide(scene: Sc
     assert "Half of it is over." in reads(ada)
     assert "Half of it is over." not in reads(ben)
     presses(scene, ada, "Not now")
-    assert ada.modal is not None
-    assert "/okra retro" in ada.modal.text
+    assert "/okra retro" in told(scene, ada)
     assert "Half of it is over." not in reads(ada)
 
 
@@ -186,8 +191,7 @@ def test_the_digest_is_asked_for_there(scene: Scene) -> None:
     ada = scene.people["Ada"]
     opens(scene, ada)
     presses(scene, ada, "Digest, as of now")
-    assert ada.modal is not None
-    assert "It's in your DM with me" in joined(ada.modal.text)
+    assert "It's in your DM with me" in told(scene, ada)
     assert any("As of" in seen.text for seen in ada.dm())
 
 
@@ -200,7 +204,7 @@ def test_going_away_and_coming_back_is_seen_at_once(scene: Scene) -> None:
     scene.settle()
     assert "You are away" in reads(ben)
     presses(scene, ben, "I'm back")
-    assert "Welcome back" in (ben.modal.text if ben.modal else "")
+    assert "Welcome back" in told(scene, ben)
     assert "You are away" not in reads(ben)
 
 
