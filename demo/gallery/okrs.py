@@ -25,7 +25,8 @@ from demo.gallery.weeks import very_full
 from handlers.okrs.values import Listing, Place, Typed
 from handlers.okrs.views import listing
 from handlers.okrs.views_forms import key_result_form, objective_form, remove_form, typed_from
-from handlers.okrs.views_paste import confirm_form, paste_form
+from handlers.okrs.views_paste import confirm_form, paste_form, stored_ahead
+from okra.cycle import following, quarter_around
 from okra.okr import KeyResult, Measure, MeasureKind, Objective
 from okra.paste import parse
 
@@ -148,5 +149,11 @@ EXHIBITS = (
         "The lead goes back from what was understood to change the text.",
         paste_form,
         lambda: paste_form(replace(_PLACE, go=1), _ODD_TEXT),
+    ),
+    Exhibit(
+        "okrs / stored ahead",
+        "The lead sees it when what was drafted at a cycle's end became the next cycle's OKRs.",
+        stored_ahead,
+        lambda: stored_ahead(following(quarter_around(NOW.date(), TEAM_ID)), NOW.date()),
     ),
 )

@@ -5,7 +5,7 @@ from typing import Final
 
 from handlers.kit.ids import Appointment
 from okra.calendar import instant, zone
-from okra.cycle import Cycle
+from okra.cycle import Cycle, following
 from okra.days_off import is_working_day
 from okra.offer import Reason, days
 from okra.team import Team
@@ -27,6 +27,16 @@ def appoint_cycle(unit: Unit, team: Team, cycle: Cycle) -> None:
             unit.agenda.cancel(pending.kind, pending.key)
     for key, day in wanted.items():
         unit.agenda.put(Appointment.CYCLE_OFFER, key, instant(day, IN_THE_MORNING, where))
+
+
+def next_cycle(unit: Unit, team: Team, cycle: Cycle) -> Cycle:
+    """The team's cycle after this one: the stored one, else the one that follows by the calendar, stored now."""
+    stored = unit.cycles.following(team.id, cycle.end)
+    if stored is None:
+        after = following(cycle)
+        stored = unit.cycles.save(team.id, after.name, after.start, after.end)
+        appoint_cycle(unit, team, stored)
+    return stored
 
 
 def offer_key(cycle: Cycle, reason: Reason, day: date) -> str:

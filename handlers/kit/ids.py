@@ -105,6 +105,8 @@ class Press(StrEnum):
     OKRS = "okrs.open"
     PROMOTE = "okrs.promote"
     """Make a session's drafts the team's OKRs; value: the session's id."""
+    GO_ON = "okrs.go_on"
+    """Make what a cycle's last retro kept the next cycle's OKRs; value: the session's id."""
     SCRIPTS = "scripts.list"
     DIGEST = "digest.ask"
     CYCLE_REPORT = "report.ask"

@@ -14,6 +14,7 @@ OKRS = Feature(
     clicks={
         Press.OKRS: listeners_list.opened,
         Press.PROMOTE: listeners_paste.promoted,
+        Press.GO_ON: listeners_paste.goes_on,
         ids.PAGE: listeners_list.turned,
         ids.ADD: listeners.adding,
         ids.PASTE: listeners_paste.pasting,

@@ -1,6 +1,8 @@
 """The OKR feature's ids."""
 
 LIST = "okrs.list"
+STORED = "okrs.stored"
+"""The window that says in which cycle a text was stored; it is only closed."""
 PAGE = "okrs.page"
 ADD = "okrs.add"
 PASTE = "okrs.paste"

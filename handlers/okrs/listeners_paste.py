@@ -1,7 +1,12 @@
 """Pasting OKRs: the text is kept, read, shown back, and stored when it is right."""
 
+from dataclasses import replace
+
+from slack_sdk.models.views import View
+
 from handlers.kit import guard
 from handlers.kit.deps import Deps
+from handlers.kit.going_on import going_on
 from handlers.kit.payload import Click, Command, Submission
 from handlers.kit.reply import Errors, Reply, Show
 from handlers.kit.slack_people import known
@@ -9,6 +14,7 @@ from handlers.okrs import forms, use_cases, views_paste
 from handlers.okrs.listeners_list import back, update, view_of
 from handlers.okrs.use_cases import Kept
 from handlers.okrs.values import Place
+from okra.kept import outline
 from okra.paste import parse
 from okra.people import Actor
 from okra.promotion import outline_of
@@ -44,13 +50,32 @@ def promoted(deps: Deps, click: Click) -> None:
             raise Refused("This session is not there any more.")
         team = use_cases.editable(unit, click.actor, stored.team_id)
         text = outline_of(unit.sessions.items_of(stored.id))
-        pasted = parse(text)
-        if not pasted.objectives:
-            raise Refused("This session has no objectives to take over.")
-        kept = use_cases.keep_paste(unit, click.actor, team.id, "", text, click.now)
-        on_the_list = use_cases.titles(unit, team, click.now)
-    place = Place(team.id, read=kept.read)
-    deps.slack.views_open(trigger_id=click.trigger_id, view=views_paste.confirm_form(place, pasted, on_the_list))
+        place = use_cases.place_for(unit, team, stored.cycle_id, click.now)
+        view = _shown_back(unit, click, place, text, "This session has no objectives to take over.")
+    deps.slack.views_open(trigger_id=click.trigger_id, view=view)
+
+
+def goes_on(deps: Deps, click: Click) -> None:
+    """ "Take what goes on into the next cycle": shown back, and stored when it is confirmed."""
+    with deps.store.begin(click.actor.workspace_id) as unit:
+        stored = unit.sessions.find(int(click.value))
+        cycle = unit.cycles.by_id(stored.cycle_id) if stored and stored.cycle_id else None
+        if stored is None or cycle is None:
+            raise Refused("This retro is not there any more.")
+        team = use_cases.editable(unit, click.actor, stored.team_id)
+        place = use_cases.place_after(unit, team, cycle)
+        view = _shown_back(unit, click, place, outline(going_on(unit, cycle)), "Nothing was kept of this cycle.")
+    deps.slack.views_open(trigger_id=click.trigger_id, view=view)
+
+
+def _shown_back(unit: Unit, click: Click, place: Place, text: str, nothing: str) -> View:
+    """What was understood of a text that okra wrote itself. Raises Refused where there is nothing in it."""
+    pasted = parse(text)
+    if not pasted.objectives:
+        raise Refused(nothing)
+    kept = use_cases.keep_paste(unit, click.actor, place.team_id, "", text, click.now)
+    on_the_list = use_cases.titles(unit, guard.team_by_id(unit, place.team_id), place, click.now)
+    return views_paste.confirm_form(replace(place, read=kept.read), pasted, on_the_list)
 
 
 def _opening(unit: Unit, actor: Actor, team_id: int, said: Command | Click) -> str:
@@ -67,11 +92,11 @@ def read(deps: Deps, sent: Submission) -> Reply:
     with deps.store.begin(sent.actor.workspace_id) as unit:
         team = use_cases.editable(unit, sent.actor, place.team_id)
         kept = use_cases.keep_paste(unit, sent.actor, team.id, sent.view.id, text, sent.now)
-        on_the_list = use_cases.titles(unit, team, sent.now)
+        on_the_list = use_cases.titles(unit, team, place, sent.now)
     pasted = parse(text)
     if not pasted.objectives:
         return Errors({block_id: forms.NOTHING_READ})
-    shown = Place(place.team_id, place.page, go=place.go, read=kept.read)
+    shown = replace(place, read=kept.read)
     return Show(views_paste.confirm_form(shown, pasted, on_the_list))
 
 
@@ -81,7 +106,7 @@ def back_to_text(deps: Deps, click: Click) -> None:
     place = Place.of(view)
     with deps.store.begin(click.actor.workspace_id) as unit:
         text = _text(unit, click.actor, place).text
-    again = Place(place.team_id, place.page, go=place.go + 1)
+    again = replace(place, go=place.go + 1, read="")
     update(deps, view.id, views_paste.paste_form(again, text))
 
 
@@ -90,7 +115,9 @@ def confirmed(deps: Deps, sent: Submission) -> Reply:
     place = Place.of(sent.view)
     with deps.store.begin(sent.actor.workspace_id) as unit:
         pasted = parse(_text(unit, sent.actor, place).text)
-        use_cases.store_pasted(unit, sent.actor, place, pasted, sent.now)
+        cycle = use_cases.store_pasted(unit, sent.actor, place, pasted, sent.now)
+    if place.cycle_id is not None or place.after is not None:
+        return Show(views_paste.stored_ahead(cycle, sent.now.date()))
     return back(deps, sent, place)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from handlers.kit import guard
 from handlers.kit.at_home import refresh_team
+from handlers.kit.cycle_calendar import next_cycle
 from handlers.okrs.use_cases_changes import key_result_became, objective_became
 from handlers.okrs.values import KeyResultForm, Listing, ObjectiveForm, Place
 from okra.calendar import zone
@@ -86,7 +87,7 @@ def save_objective(unit: Unit, actor: Actor, place: Place, form: ObjectiveForm, 
     """Add an objective to the current cycle, or change one. Saving the same one again changes nothing."""
     team = editable(unit, actor, place.team_id)
     if place.objective_id is None:
-        objective_id = _objective_called(unit, team, form.title, now).id
+        objective_id = _objective_called(unit, team, form.title, current_cycle(unit, team, now), now).id
     elif (before := objective_of(unit, team, place.objective_id)) is None:
         raise Refused(OBJECTIVE_GONE)
     else:
@@ -104,9 +105,8 @@ def _support(unit: Unit, team: Team, objective_id: int, strategic_okr_id: int | 
     unit.okrs.support(objective_id, strategic_okr_id)
 
 
-def _objective_called(unit: Unit, team: Team, title: str, now: datetime) -> Objective:
+def _objective_called(unit: Unit, team: Team, title: str, cycle: Cycle, now: datetime) -> Objective:
     """The cycle's objective of these words, added where there is none."""
-    cycle = current_cycle(unit, team, now)
     known = next((one for one in unit.okrs.objectives(cycle.id or 0) if one.title == title), None)
     if known is not None:
         return known
@@ -215,19 +215,47 @@ def keep_paste(unit: Unit, actor: Actor, team_id: int, view_id: str, text: str, 
     return Kept(text, now.isoformat())
 
 
-def titles(unit: Unit, team: Team, now: datetime) -> set[str]:
+def titles(unit: Unit, team: Team, place: Place, now: datetime) -> set[str]:
     """The words of the objectives that are on the list already."""
-    return {objective.title for objective in unit.okrs.objectives(current_cycle(unit, team, now).id or 0)}
+    if place.after is not None:
+        return set()
+    return {objective.title for objective in unit.okrs.objectives(_goes_to(unit, team, place, now).id or 0)}
 
 
-def store_pasted(unit: Unit, actor: Actor, place: Place, pasted: Pasted, now: datetime) -> None:
-    """Store everything that was understood, whole or not at all; what is on the list already is not added again."""
+def _goes_to(unit: Unit, team: Team, place: Place, now: datetime) -> Cycle:
+    """The cycle that a text is stored into. Raises Refused where there is none."""
+    if place.after is not None and (before := unit.cycles.by_id(place.after)) is not None:
+        return next_cycle(unit, team, before)
+    chosen = unit.cycles.by_id(place.cycle_id) if place.cycle_id is not None else None
+    return chosen or current_cycle(unit, team, now)
+
+
+def place_for(unit: Unit, team: Team, cycle_id: int | None, now: datetime) -> Place:
+    """Where a session's drafts go: into its own cycle if that is still to come, else into the one that runs."""
+    cycle = unit.cycles.by_id(cycle_id) if cycle_id is not None else None
+    ahead = cycle is not None and cycle.start > _today(team, now)
+    return Place(team.id, cycle_id=cycle_id if ahead else None)
+
+
+def place_after(unit: Unit, team: Team, cycle: Cycle) -> Place:
+    """Where what goes on after a cycle goes: into the next one, which is stored only with it."""
+    stored = unit.cycles.following(team.id, cycle.end)
+    return Place(team.id, cycle_id=stored.id) if stored else Place(team.id, after=cycle.id)
+
+
+def store_pasted(unit: Unit, actor: Actor, place: Place, pasted: Pasted, now: datetime) -> Cycle:
+    """Store everything that was understood, whole or not at all; what is on the list already is not added again.
+
+    Returns the cycle that it is in.
+    """
     team = editable(unit, actor, place.team_id)
+    cycle = _goes_to(unit, team, place, now)
     for draft in pasted.objectives:
-        added = _objective_called(unit, team, draft.title, now)
+        added = _objective_called(unit, team, draft.title, cycle, now)
         for key_result in draft.key_results:
             believed = tuple(hypothesis.text for hypothesis in key_result.hypotheses)
             form = KeyResultForm(key_result.title, key_result.measure, None, believed)
             _add_key_result(unit, added, form, now)
     unit.drafts.drop(actor.user_id, paste_purpose(team.id))
     refresh_team(unit, team, now)
+    return cycle

@@ -30,7 +30,8 @@ class Place:
     """What a window remembers in its private_metadata: whose OKRs, and what of them it is about.
 
     `page` is the page of the list that it was opened from. `go` counts how often a pasted text came back to be changed,
-    `read` says which reading of it is shown.
+    `read` says which reading of it is shown. `cycle_id` is the cycle that it goes to, where that is not the one that
+    runs, and `after` the cycle before it, where it is not stored yet.
     """
 
     team_id: int
@@ -39,12 +40,17 @@ class Place:
     key_result_id: int | None = None
     go: int = 0
     read: str = ""
+    cycle_id: int | None = None
+    after: int | None = None
 
     @classmethod
     def of(cls, view: View) -> "Place":
         """Where an open window stands. Raises Refused for a window of an older version."""
         state = unpack(view.private_metadata)
-        return cls(state["team"], state["page"], state["objective"], state["key_result"], state["go"], state["read"])
+        return cls(
+            state["team"], state["page"], state["objective"], state["key_result"], state["go"], state["read"],
+            state.get("cycle"), state.get("after"),
+        )  # fmt: skip
 
     def packed(self) -> str:
         """For private_metadata."""
@@ -55,6 +61,8 @@ class Place:
             key_result=self.key_result_id,
             go=self.go,
             read=self.read,
+            cycle=self.cycle_id,
+            after=self.after,
         )
 
 

@@ -1,6 +1,7 @@
 """Pasting OKRs: the box, and what was understood of its text."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from slack_sdk.models.blocks import Block, RichTextBlock, RichTextElement
 from slack_sdk.models.blocks.block_elements import RichTextQuoteElement
@@ -15,6 +16,7 @@ from handlers.kit.elements import (
     divider,
     field,
     italic,
+    line,
     modal,
     note,
     plain,
@@ -24,6 +26,8 @@ from handlers.kit.elements import (
 from handlers.okrs import ids
 from handlers.okrs.values import Place
 from handlers.okrs.views_parts import pieces
+from okra.cycle import Cycle
+from okra.dates import say_day
 from okra.okr import describe
 from okra.paste import DraftKeyResult, DraftObjective, Line, Pasted
 
@@ -60,6 +64,12 @@ def confirm_form(place: Place, pasted: Pasted, known_titles: Collection[str]) ->
     blocks.append(actions(button("← Back to the text", ids.BACK_TO_TEXT)))
     submit = "Store it" if len(pasted.objectives) == 1 else "Store these"
     return modal("Did I get it right?", ids.CONFIRM_FORM, blocks, submit=submit, metadata=place.packed())
+
+
+def stored_ahead(cycle: Cycle, today: date) -> View:
+    """What was stored is in a cycle that is still to come."""
+    text = f"These are the OKRs of {cycle.name} now. Check-ins ask for them from {say_day(cycle.start, today)} on."
+    return modal("Stored", ids.STORED, [line(plain(text))], submit=None, close="Done")
 
 
 def _draft(objective: DraftObjective, known_titles: Collection[str]) -> list[RichTextElement]:

@@ -13,6 +13,7 @@ from handlers.kit.reporting import session_over
 from handlers.kit.scripts import script_for
 from handlers.sessions.use_cases_begin import cycle_of
 from handlers.sessions.use_cases_end import take_over
+from handlers.sessions.use_cases_kept import begin_with_what_was_kept
 from handlers.sessions.use_cases_reveal import show_notes
 from okra import session as sessions
 from okra.calendar import instant, zone
@@ -64,6 +65,8 @@ def begin(
         )  # fmt: skip
     except SessionRunningError as running:
         raise Refused(KNOWN_ALREADY) from running
+    if script.about is About.PLAN:
+        begin_with_what_was_kept(unit, team, session_id, script, cycle)
     course = proceedings(unit, held(unit, session_id))
     _appoint(unit, session_id, course.session)
     say(unit, session_id, team, course, now)

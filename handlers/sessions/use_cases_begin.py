@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from handlers.kit import guard
+from handlers.kit.cycle_calendar import next_cycle
 from handlers.sessions.values import Choices
 from okra.calendar import zone
 from okra.cycle import Cycle, to_look_back_on
@@ -55,6 +56,7 @@ def choices(unit: Unit, actor: Actor, team: Team, about: About, now: datetime) -
 def cycle_of(unit: Unit, team: Team, about: About, now: datetime, subject: int | None = None) -> Cycle | None:
     """The cycle that a session is about. `subject` is the id of the objective, or for a whole cycle of the cycle.
 
+    Plans are made for the cycle that runs; once the team has looked back on that one, for the next.
     Raises Refused where what a retro is about is not there, or not the team's.
     """
     if about is About.OBJECTIVE and subject is not None:
@@ -68,7 +70,8 @@ def cycle_of(unit: Unit, team: Team, about: About, now: datetime, subject: int |
     cycle = _cycle(unit, team, now)
     if about is About.OBJECTIVE and (cycle is None or not _has_okrs(unit, cycle)):
         raise Refused(NOTHING_TO_LOOK_AT)
-    return cycle
+    looked_back = about is About.PLAN and cycle is not None and _was_held(unit, cycle)
+    return next_cycle(unit, team, cycle) if looked_back and cycle is not None else cycle
 
 
 def _cycle(unit: Unit, team: Team, now: datetime) -> Cycle | None:

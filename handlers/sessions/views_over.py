@@ -13,6 +13,7 @@ from handlers.kit.text import one_line, plural
 from handlers.sessions import ids
 from handlers.sessions.steps.thread import tree
 from handlers.sessions.values import Shown
+from okra.cycle_items import Decision
 from okra.dates import say_day
 from okra.items import Item, ItemKind, by_key, of_kind
 
@@ -61,6 +62,9 @@ def taking_along(shown: Shown) -> list[ButtonElement]:
     made = [button("Export", ids.EXPORT, pack(s=shown.id))]
     if of_kind(shown.proceedings.items(), ItemKind.OBJECTIVE):
         made.insert(0, button("Make these our OKRs", Press.PROMOTE, str(shown.id), style="primary"))
+    decided = of_kind(shown.proceedings.items(), ItemKind.DECISION)
+    if any(item.facts["decision"] != Decision.DROP for item in decided):
+        made.insert(0, button("Take what goes on into the next cycle", Press.GO_ON, str(shown.id)))
     return made
 
 

@@ -91,3 +91,99 @@ def label_of(person: Person, part: str) -> str:
     """The label of the box that says so."""
     assert person.modal is not None
     return next(label for label in person.modal.labels if part in label)
+
+
+END = "The end of the cycle"
+HYPOTHESIS = "If people see how far they have come, they finish"
+OBJECTIVE = "Make the first week seamless"
+RESULTS = ("Increase onboarding completion", "Boost tutorial engagement", "Reduce support tickets about account setup")
+WHO = ("Ada", "Ben", "Cleo", "Dan")
+
+
+def goes_to(scene: Scene, step: str) -> None:
+    """The facilitator moves on to a step by its title."""
+    for _ in range(20):
+        if words(card(scene, END)).startswith(step):
+            return
+        drives(scene, "Next")
+    raise AssertionError(step)
+
+
+def says(scene: Scene, name: str, word: str, box: str, why: str) -> None:
+    """Somebody says a word in the window that is open, and why."""
+    person = scene.people[name]
+    person.choose("What do you say?", word)
+    person.fill(box, why)
+    sends(scene, person)
+
+
+def scores_and_verdicts(scene: Scene) -> None:
+    goes_to(scene, "How did it end?")
+    for name, score in zip(WHO, ("0.6", "0.7", "0.7", "0.8"), strict=True):
+        person = scene.people[name]
+        person.press("Score", on=card(scene, END))
+        for result in RESULTS:
+            person.fill(result, score)
+        sends(scene, person)
+    drives(scene, "Show the scores")
+    assert "0.70 delivered: Increase onboarding completion" in words(card(scene, END))
+    goes_to(scene, "Was it true?")
+    scene.people["Ben"].press("Give the verdicts", on=card(scene, END))
+    says(scene, "Ben", "✓ confirmed", "What showed it?", "12 of 14 finished")
+
+
+def looks_back(scene: Scene) -> None:
+    """The four questions, an action, and what goes on."""
+    goes_to(scene, "Four questions")
+    for name in WHO:
+        scene.people[name].press("Write", on=card(scene, END))
+        scene.people[name].fill("What did we learn?", f"{name} learned that people read the first screen only")
+        sends(scene, scene.people[name])
+    goes_to(scene, "Keep, change or drop")
+    scene.people["Cleo"].press("Decide", on=card(scene, END))
+    says(scene, "Cleo", "~ change", "Why, or what changes?", "Only the first day")
+
+
+def test_a_team_ends_its_quarter_and_begins_the_next_with_what_it_goes_on_with(scene: Scene) -> None:
+    scene.set_up(*WHO)
+    ada = scene.people["Ada"]
+    for number, confidence in enumerate((7, 8, 8)):
+        a_friday(scene, number, confidence, *WHO)
+    scene.travel_to(FRIDAY_2PM + 3 * WEEK - timedelta(days=2))
+    offer = next(seen for seen in reversed(ada.dm()) if "ends in a week" in seen.text)
+    ada.press("Start a retro", on=offer)
+    scene.settle()
+    scores_and_verdicts(scene)
+    looks_back(scene)
+    ends(scene)
+    read = words(card(scene, END))
+    assert f"Change: {OBJECTIVE}" in read
+    report = next(seen for seen in reversed(scene.channel.messages) if seen.pictures)
+    assert "You achieved 3 of 3 key results" in words(report)
+    assert "1 confirmed" in words(report)
+
+    ada.press("Take what goes on into the next cycle", on=card(scene, END))
+    assert ada.modal is not None
+    assert OBJECTIVE in ada.modal.text
+    assert HYPOTHESIS in ada.modal.text
+    ada.close(all_of_it=True)
+    ada.command("/okra session 1", scene.channel)
+    scene.settle()
+    for _ in range(6):
+        drives(scene, "Next")
+    drafts = words(card(scene, "Session 1"))
+    assert f"Objective: {OBJECTIVE} · to change: Only the first day" in drafts
+    assert "Key result: Increase onboarding completion (65 % → 90 %)" in drafts
+    assert f"Hypothesis: {HYPOTHESIS}" in drafts
+    ends(scene)
+    ada.press("Make these our OKRs", on=card(scene, "Session 1"))
+    ada.submit()
+    assert ada.modal is not None
+    assert "These are the OKRs of Q4 2026 now. Check-ins ask for them from Thu 1 Oct on." in " ".join(
+        ada.modal.text.replace("│", "").split()
+    )
+    ada.close()
+    with scene.bot.deps.store.begin(scene.slack.workspace.id) as unit:
+        quarters = [unit.cycles.by_id(number) for number in (1, 2)]
+        assert [quarter.name for quarter in quarters if quarter] == ["Q3 2026", "Q4 2026"]
+        assert [one.title for one in unit.okrs.objectives(2)] == [OBJECTIVE]

@@ -8,8 +8,10 @@ from slack_sdk.models.blocks import Block, RichTextBlock
 
 from handlers.kit.elements import bold, bullet_list, plain, section
 from handlers.kit.text import escape, one_line, size
+from okra.cycle_items import Decision
 from okra.golden_thread import upwards
 from okra.items import Item, ItemKind, by_key
+from okra.kept import KEPT, WHY
 from okra.milestone import KIND
 
 ROOM: Final = 7_500
@@ -17,6 +19,17 @@ ROOM: Final = 7_500
 LONGEST: Final = 200
 DEEPEST: Final = 4
 LABELS: Final = {ItemKind.SCORE: "Effort and value", ItemKind.PLACEMENT: "Begins in", ItemKind.STRATEGY: "Goal"}
+
+
+def _kept(item: Item) -> str:
+    """What was decided of an objective that comes from the cycle before, until somebody writes it anew."""
+    match item.facts.get(KEPT), one_line(str(item.facts.get(WHY) or ""), LONGEST):
+        case Decision.KEEP, _:
+            return " · kept from last cycle"
+        case Decision.CHANGE, why:
+            return f" · to change: {why}" if why else " · to change"
+        case _:
+            return ""
 
 
 def words(kind: ItemKind) -> str:
@@ -88,5 +101,5 @@ def _line(known: Mapping[str, Item], item: Item, *, named: bool) -> tuple[str, s
     """What it is, and what it says; those on top say what they are for, the others stand under it."""
     measure = f" ({said})" if (said := measured(item)) else ""
     above = hangs_on(known, item) if named else ""
-    more = measure + (f" · {above}" if above else "")
+    more = measure + (f" · {above}" if above else "") + _kept(item)
     return f"{label(item)}: ", one_line(item.text, LONGEST) + more
