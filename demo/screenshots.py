@@ -19,7 +19,6 @@ from sandbox.page.app import serve_page
 OUT: Final = Path("docs/pictures")
 WIDE: Final = (1440, 900)
 PHONE: Final = (400, 800)
-TALL: Final = (1440, 1800)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -50,7 +49,7 @@ def _take(browser: Browser, address: str, stage: Stage, guide: Guide, out: Path)
     _shot(browser, dana, out / "quarter.png", lambda page: None)
     _shot(browser, dana, out / "check-in.png", _open_check_in, of="#window")
     _shot(browser, dana, out / "phone.png", _open_check_in, size=PHONE, dark=True)
-    _shot(browser, dana, out / "home.png", _open_home, of=".home", size=TALL)
+    _shot(browser, dana, out / "home.png", _open_home, of="#main")
     guide.travel("digest")
     _shot(
         browser, dana, out / "digest.png", lambda page: None, of=".post:has(img.picture) >> nth=-1", size=(1440, 1800)
