@@ -86,10 +86,11 @@ def milestones(items: Iterable[Item]) -> tuple[MilestoneEnd, ...]:
 
 
 def pulses(items: Iterable[Item]) -> Pulses:
-    """Question → what all said together."""
+    """Question → what all said together; what a team asks itself besides is not in the report."""
     return {
         Question(item.facts["question"]): Pulse(item.facts.get("answers", 0), item.facts.get("mean"))
         for item in of_kind(items, ItemKind.PULSE)
+        if item.facts["question"] in list(Question)
     }
 
 

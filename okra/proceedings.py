@@ -14,6 +14,7 @@ from okra.steps.step import (
     Change,
     Contribution,
     Lasting,
+    Named,
     Participant,
     Put,
     QuickerError,
@@ -70,8 +71,9 @@ class Proceedings:
     def items(self) -> tuple[Item, ...]:
         """Everything that may be seen of what its steps hand on, up to the furthest that it has reached.
 
-        What people write for themselves is in it once their step is over, notes once they have been revealed; when the
-        session is over, everything is.
+        What people write for themselves is in it once their step is over, notes once they have been revealed. What all
+        say in a round that never keeps names is in it when the session is over: before and after one more answer it
+        would tell what that one said. When the session is over, everything is.
         """
         return self._handed_on(self.session.reached + 1)
 
@@ -118,7 +120,8 @@ class Proceedings:
                 n for n, step in enumerate(steps) if (step.kind, step.options.get("of")) == ("reveal", steps[at].id)
             )
             return now < next(shown_in, at + 1)
-        return at == now and KINDS[steps[at].kind].hides
+        kind = KINDS[steps[at].kind]
+        return kind.named is Named.NEVER or (at == now and kind.hides)
 
     def _objective(self) -> str | None:
         """The one objective that a retro on the way is about."""

@@ -7,6 +7,7 @@ import yaml
 
 from okra.items import ItemKind
 from okra.script import About, Script
+from okra.steps.pulse import Asked
 from okra.steps.step import Ask
 
 
@@ -40,6 +41,8 @@ def _plain(value: Any) -> Any:
             return str(value)
         case Ask(kind, label, hint):
             return {"kind": str(kind), "label": label, **({"hint": hint} if hint else {})}
+        case Asked(question, label):
+            return {"question": str(question), "label": label}
         case tuple() | list():
             return [_plain(one) for one in value]
         case Mapping():

@@ -15,7 +15,7 @@ from handlers.sessions.steps.door import Eyes
 from handlers.sessions.values import Shown
 from okra.items import ItemKind, of_kind
 from okra.okr_items import items_of
-from okra.steps import actions, cluster, grade, judge, vote, write
+from okra.steps import actions, cluster, grade, judge, pulse, vote, write
 from okra.steps.hindrances import Raise
 
 STANDING = items_of((objective(),))
@@ -76,6 +76,11 @@ GRADED = (
     ),
     ("scores", DANA, grade.Show()),
 )
+MARKS = ((4, 5, 3), (4, 4, 3), (5, 5, 2), (3, 4, 4))
+ANSWERED = tuple(
+    ("pulse", who, pulse.Answer({asked.question: one for asked, one in zip(pulse.USUAL, marks, strict=True)}))
+    for who, marks in zip(PEOPLE, MARKS, strict=True)
+)
 
 EXHIBITS = (
     _card(
@@ -92,4 +97,14 @@ EXHIBITS = (
     _window("a verdict", "Somebody says whether a hypothesis was true.", "next", "retro-end", "verdicts"),
     _card("outcomes, no plan", "The team reads it where no milestones were planned.", "retro-end", "milestones"),
     _window("a decision", "Somebody says what becomes of an objective.", "next", "retro-end", "decide", *GRADED),
+    _card("pulse", "The team reads it while everybody answers.", "retro-end", "pulse", *ANSWERED[:3]),
+    _card(
+        "pulse, shown",
+        "The team reads it when it is closed.",
+        "retro-end",
+        "pulse",
+        *ANSWERED,
+        ("pulse", DANA, pulse.Show()),
+    ),
+    _window("my pulse", "Somebody answers without their name.", "main", "retro-end", "pulse"),
 )

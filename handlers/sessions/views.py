@@ -8,6 +8,7 @@ from handlers.kit.elements import (
     bold,
     bullets,
     button,
+    confirm,
     header,
     line,
     link,
@@ -65,7 +66,8 @@ def pressed(shown: Shown, one: Opens | Does) -> ButtonElement:
     value = pack(s=shown.id, st=shown.session.now_at.id, n=one.name)
     if isinstance(one, Opens):
         return button(one.label, f"{ids.OPEN}:{one.name}", value, style=one.style)
-    return button(one.label, f"{ids.DO}:{one.name}", value)
+    sure = confirm("Are you sure?", one.sure, "Yes, do it", "Not yet") if one.sure else None
+    return button(one.label, f"{ids.DO}:{one.name}", value, confirm=sure)
 
 
 def here(shown: Shown) -> ButtonElement:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sandbox.people import Person, Seen
+from tests.e2e.looking_back import traces
 from tests.e2e.scene import WEDNESDAY, Scene
 
 PAINS = "What hurts our customers?"
@@ -190,16 +191,6 @@ def test_writing_in_an_anonymous_round_leaves_no_trace_of_the_writer(
     assert traces(team, ben.id) == before
     assert ben.id not in caplog.text
     assert "roadmap" not in caplog.text
-
-
-def traces(scene: Scene, user_id: str) -> dict[str, int]:
-    """How often somebody's id stands in each table of the database."""
-    with scene.bot.deps.store.begin_anywhere() as session:
-        connection = session.connection()
-        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
-        return {
-            name: str(connection.exec_driver_sql(f'SELECT * FROM "{name}"').all()).count(user_id) for name in tables
-        }
 
 
 def test_many_notes_are_all_revealed_in_several_messages(team: Scene) -> None:

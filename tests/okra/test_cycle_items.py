@@ -58,3 +58,7 @@ def test_the_pulse_is_read_by_question() -> None:
         Question.AUTONOMY: Pulse(6, 4.2),
         Question.RETROS: Pulse(3, None),
     }
+
+
+def test_what_a_team_asks_itself_besides_is_not_in_the_report() -> None:
+    assert pulses([pulse("joy", 6, 4.2), pulse("retros", 5, 4.0)]) == {Question.RETROS: Pulse(5, 4.0)}

@@ -25,10 +25,11 @@ class Opens:
 
 @dataclass(frozen=True, slots=True)
 class Does:
-    """A button that is a deed; `name` says which."""
+    """A button that is a deed; `name` says which. `sure` is what is asked before what cannot be undone."""
 
     label: str
     name: str
+    sure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

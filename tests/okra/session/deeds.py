@@ -19,6 +19,7 @@ from okra.steps import (
     pair,
     place,
     present,
+    pulse,
     reveal,
     score,
     vote,
@@ -173,10 +174,17 @@ def _judge(state: Any, words: str, draw: Draw) -> Act:
     return Act(judge.Judge(on, word, words, any_of(draw, [state.version(on)] * 3, 1)), words if word else "", on)
 
 
+def _pulse(state: Any, words: str, draw: Draw) -> Act:
+    if draw(st.integers(0, 5)) == 0:
+        return Act(pulse.Show())
+    asked = st.sampled_from(["autonomy", "retros", "alignment", "gone"])
+    return Act(pulse.Answer(draw(st.dictionaries(asked, st.integers(0, 6), max_size=3))))
+
+
 _ACTS: dict[str, Callable[[Any, str, Draw], Act]] = {
     "present": _present, "write": _write, "reveal": _reveal, "cluster": _cluster, "blockers": _blockers, "vote": _vote,
     "pair": _pair, "draft": _draft, "score": _score, "place": _place, "agree": _agree,
-    "actions": _actions, "judge": _judge, "grade": _grade,
+    "actions": _actions, "judge": _judge, "grade": _grade, "pulse": _pulse,
 }  # fmt: skip
 OBJECTIVE, KEY_RESULT, MILESTONE = ItemKind.OBJECTIVE, ItemKind.KEY_RESULT, ItemKind.MILESTONE
 USUAL: dict[str, list[tuple[str, Act]]] = {
@@ -201,6 +209,7 @@ USUAL: dict[str, list[tuple[str, Act]]] = {
     "place": [("UDAN", Act(place.Place("s1/draft/b", 2, risk="usual9."), "usual9.", "s1/draft/b"))],
     "agree": [("UDAN", Act(agree.Say(agree.Choice.AGREE)))],
     "grade": [("UDAN", Act(grade.Give("s1/draft/d", 70))), ("UCLEO", Act(grade.Give("s1/draft/d", 40)))],
+    "pulse": [(who, Act(pulse.Answer({"autonomy": 4}))) for who in ("UADA", "UCLEO", "UDAN", "UEVE")],
     "judge": [("UDAN", Act(judge.Judge("s1/draft/b", "done", "usual12."), "usual12.", "s1/draft/b"))],
     "act": [
         ("UDAN", Act(actions.Write("a", "usual11.", "UADA", None, "s1/group/of:s1/silent/a"), "usual11.", "a")),

@@ -118,8 +118,9 @@ WHOLE = script_text(
     ("agree", "agree", "{of: [objective, key_result, milestone, placement]}"),
     ("grade", "grade", "{of: [key_result]}"),
     ("judge", "judge", "{of: [milestone], makes: outcome}"),
+    ("pulse", "pulse", "{}"),
     ("act", "actions", "{of: [cluster]}"),
-    gives="note, objective, placement, agreement, grade, outcome, action, issue",
+    gives="note, objective, placement, agreement, grade, outcome, action, issue, pulse",
 )
 """A script with every kind of step."""
 SCRIPT = read_script(WHOLE, "test.yaml")

@@ -14,7 +14,7 @@ from tests.okra.session.hall import WHOLE, script_text
 
 MINUTES = {
     "session-0": 30, "session-1": 60, "session-2": 75, "session-3": 90, "session-4": 75, "time-machine": 45, "retro": 45,
-    "retro-end": 81, "start-stop-continue": 36, "four-ls": 45, "sailboat": 50,
+    "retro-end": 85, "start-stop-continue": 36, "four-ls": 45, "sailboat": 50,
 }  # fmt: skip
 IDEAS = ("ideas", "write", "{asks: [{label: An idea}]}")
 READ = ("read", "reveal", "{of: ideas}")
@@ -58,7 +58,7 @@ def test_options_that_the_script_leaves_out_have_their_defaults() -> None:
 
 def test_a_round_is_anonymous_where_its_script_says_so() -> None:
     script = read_script(WHOLE, "whole.yaml")
-    assert [step.id for step in script.steps if step.anonymous] == ["silent"]
+    assert [step.id for step in script.steps if step.anonymous] == ["silent", "pulse"]
 
 
 def test_every_fault_is_named_at_once_with_file_line_and_field() -> None:
