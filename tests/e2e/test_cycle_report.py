@@ -6,8 +6,9 @@ import pytest
 
 from sandbox.people import Person, Seen
 from sandbox.text import pings
-from tests.e2e.retros import RETRO_END, ends, own_scripts, words
+from tests.e2e.retros import RETRO_END, card, drives, ends, own_scripts, words
 from tests.e2e.scene import FRIDAY_2PM, MONDAY_10AM, Scene
+from tests.e2e.test_retro_steps import END, MILESTONE, goes_to, says, scores, sends
 
 WEEK = timedelta(weeks=1)
 PEOPLE = ("Ada", "Ben", "Cleo", "Dan")
@@ -198,3 +199,70 @@ class TestAskedFor:
             unit.teams.leave(1, ben.id)
         team.settle()
         assert not [seen for seen in ben.dm() if "Cycle report" in seen.text]
+
+
+class TestWhatPeopleSaidAtTheEnd:
+    """The retro that comes with okra, every step of it used: what it hands on is what the report reads."""
+
+    @pytest.fixture
+    def said(self, scene: Scene) -> Scene:
+        """A milestone was planned, people were confident, and the retro at the cycle's end is over."""
+        scene.set_up(*PEOPLE)
+        ada, ben = scene.people["Ada"], scene.people["Ben"]
+        ada.command("/okra session 2", scene.channel)
+        scene.settle()
+        for _ in range(4):
+            drives(scene, "Next")
+        ben.press("Add a milestone", on=card(scene, "Session 2"))
+        ben.fill("Milestone", MILESTONE)
+        sends(scene, ben)
+        ends(scene)
+        scene.travel_to(FRIDAY_2PM + 2 * WEEK)
+        for name in PEOPLE:
+            scene.answers(scene.people[name], 9)
+        scene.travel_to(MONDAY_10AM + 2 * WEEK)
+        ada.command("/okra session retro-end", scene.channel)
+        scene.settle()
+        goes_to(scene, "How did it end?")
+        for name in PEOPLE:
+            scores(scene, name, "0.9", "0.5" if name == "Ben" else "0.1")
+        drives(scene, "Show the scores")
+        goes_to(scene, "Was it true?")
+        ben.press("Give the verdicts", on=card(scene, END))
+        says(scene, "Ben", "✓ confirmed", "What showed it?", "12 of 14 finished")
+        goes_to(scene, "What became of the plan")
+        ben.press("Say what became of them", on=card(scene, END))
+        says(scene, "Ben", "✓ done", "What should we remember?", "In week 3")
+        goes_to(scene, "Four questions")
+        ben.press("Write", on=card(scene, END))
+        ben.fill("What did we learn?", LEARNED)
+        sends(scene, ben)
+        goes_to(scene, "Keep, change or drop")
+        ben.press("Decide", on=card(scene, END))
+        says(scene, "Ben", "~ change", "Why, or what changes?", "Only the first day")
+        ends(scene)
+        return scene
+
+    def test_stands_in_its_report(self, said: Scene) -> None:
+        (report,) = reports(said)
+        read = words(report)
+        assert read.startswith("You achieved 2 of 4 key results and milestones: 50 %.")
+        assert "1 key result has neither a score nor a value: not achieved" in read
+        assert "◐ progress · 0.36 Make the first week seamless: 1 of 3 key results · change" in read
+        assert "At week 12 you believed 9 of 10; you reached 0.36: far too hopeful, by 54 points" in read
+        assert "100 % of the answers came: 4 of 4 in 1 check-in" in read
+        assert "Hypotheses: 1 confirmed" in read
+        assert LEARNED in read
+
+    def test_stands_in_its_thread_and_its_file(self, said: Scene) -> None:
+        thread = said.channel.thread(reports(said)[0])
+        read = " ".join(map(words, thread))
+        assert "Change: Only the first day" in read
+        assert f"● delivered · 0.90 {COMPLETION} (no value, 65 % → 90 %)" in read
+        assert "▲ missed · 0.20 Boost tutorial engagement" in read
+        assert "scores 0.40 apart" in read
+        assert "– confirmed: 12 of 14 finished" in read
+        assert f"{MILESTONE}: done (In week 3)" in read
+        (text,) = file_in(thread)
+        assert f"- {MILESTONE}: done (In week 3)" in text
+        assert not [name for name in PEOPLE if name in text]
