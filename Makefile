@@ -18,7 +18,7 @@ $(READY): pyproject.toml constraints.txt
 	@PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet -e '.[dev]'
 	@touch $(READY)
 
-demo: $(READY) ## a made-up team in a local Slack, in your browser (ARGS=--headless prints two Fridays instead)
+demo: $(READY) ## a made-up team in a local Slack, in your browser (ARGS=--session: facilitate session 1)
 	@$(BIN)/python -m demo $(ARGS)
 
 screenshots: $(READY) ## the pictures in README.md and docs/, taken anew (needs Chromium)

@@ -10,6 +10,7 @@ from demo.hints import Here, Hint, hints
 from demo.lives import LIVES
 from demo.quarter import LEAD, Quarter
 from demo.stops import destination, stops
+from demo.workshop.company import Company
 from demo.workshop.hints import DONE, SESSION, Inside, in_session, where
 from demo.workshop.workshop import PACE, Workshop
 from sandbox.page.companion import Card, Deed, Offer, Progress, Step
@@ -22,8 +23,7 @@ STORY = (
 )
 BEGIN, JOIN = "Run session 1 with bots as teammates", "Let your colleagues take part"
 WHAT_IT_IS = (
-    "An hour in which a team finds its objectives, in ten minutes: you facilitate, seven simulated colleagues come in, "
-    "write in silence, pair up, draft and agree, and one objects."
+    "An hour's work in ten minutes: you facilitate, seven simulated colleagues write, pair up, draft and agree."
 )
 RUNS_ALREADY = "Session 1 runs in #explore. Your seven colleagues would take part."
 
@@ -54,6 +54,11 @@ class Guide:
         """What goes on, None while the story waits for its reader."""
         with self._lock:
             return self._progress
+
+    @property
+    def company(self) -> Company | None:
+        """The colleagues in the newest session, None where nobody took part in one."""
+        return self._workshop.company
 
     def begin(self) -> None:
         """Let the team live up to the sixth Friday; `card` shows how far it is."""

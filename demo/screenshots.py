@@ -14,11 +14,26 @@ from demo.calendar import BEGINNING
 from demo.guide import Guide
 from demo.quarter import Quarter
 from demo.stage import Stage
+from demo.workshop.colleagues import Colleagues
+from demo.workshop.driving import NEXT
+from demo.workshop.hints import SESSION
+from demo.workshop.room import Turn
+from demo.workshop.words import THREE_TAPS
 from sandbox.page.app import serve_page
 
 OUT: Final = Path("docs/pictures")
 WIDE: Final = (1440, 900)
 PHONE: Final = (400, 800)
+QUICK: Final = 0.02
+"""Seconds of a colleague's hesitation in a session."""
+ENOUGH: Final = {
+    "listen": "7 here",
+    "ideas": "7 of 8",
+    "blockers": "8 of 8",
+    "pairs": "3 of 4",
+    "draft": THREE_TAPS,
+}
+"""What the card says of a step when all that there is to see in the picture is there."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -38,6 +53,14 @@ def main(argv: list[str] | None = None) -> int:
         guide.begin()
         with launched(executable) as browser:
             _take(browser, address, stage, guide, out)
+    with Stage(BEGINNING) as stage, console.status("Running session 1 …"):
+        guide = Guide(Quarter(stage, 0), pace=QUICK)
+        address = serve_page(stage.slack, guide)
+        guide.begin()
+        _run_session(stage, guide)
+        with launched(executable) as browser:
+            explore = f"{address}?as={stage.people['Dana'].id}&in={stage.channel.id}"
+            _shot(browser, explore, out / "session.png", lambda page: None)
     for taken in sorted(out.glob("*.png")):
         console.print(str(taken))
     return 0
@@ -56,6 +79,32 @@ def _take(browser: Browser, address: str, stage: Stage, guide: Guide, out: Path)
     )
     _shot(browser, explore, out / "result.png", lambda page: None, of=".post:has-text('answered') >> nth=-1")
     _shot(browser, explore, out / "dark.png", lambda page: page.locator(".replies").last.click(), dark=True)
+
+
+def _run_session(stage: Stage, guide: Guide) -> None:
+    """Session 1 up to the objection; Dana, too, is simulated for once, and moves on when all is there to be seen."""
+    guide.take(SESSION, stage.people["Dana"].id)
+    dana = Colleagues(stage, lambda: set(stage.people) - {"Dana"}, lambda trouble: None)
+
+    def now() -> tuple[str, Turn | None]:
+        return (dana.moment.text if dana.moment else "", dana.next())
+
+    while (moment := dana.moment) is not None and moment.step != "agree":
+        seen, turn = now()
+        moves = turn is not None and turn.name.endswith(f": {NEXT}")
+        if (
+            turn is not None
+            and turn.name.startswith(moment.step)
+            and (not moves or ENOUGH.get(moment.step, "") in seen)
+        ):
+            dana.act(turn)
+        else:
+            stage.wait_for(lambda before=seen, name=turn and turn.name: _differs(now(), before, name))  # type: ignore[misc]
+    stage.wait_for(lambda: "7 of 8" in now()[0])
+
+
+def _differs(now: tuple[str, Turn | None], text: str, name: str | None) -> bool:
+    return now[0] != text or (now[1] and now[1].name) != name
 
 
 def _shot(

@@ -25,12 +25,18 @@ class Company:
         self._woken = threading.Event()
         self._stopped = False
         self._unwatched = False
+        self._resting = False
         self._thread: threading.Thread | None = None
 
     @property
     def alive(self) -> bool:
         """Whether they still take part."""
         return self._thread is not None and self._thread.is_alive()
+
+    @property
+    def resting(self) -> bool:
+        """Whether nobody has anything to do until something changes."""
+        return self._resting
 
     def start(self) -> None:
         """Let them begin. Their session is there."""
@@ -67,7 +73,9 @@ class Company:
                         self._colleagues.act(coming)
                         coming = None
                         continue
+                self._resting = left is None
                 self._woken.wait(left)
+                self._resting = False
             if not self._stage.closing.is_set():
                 self._colleagues.leave()
         finally:

@@ -57,6 +57,11 @@ class Workshop:
         return self._run is not None and self._run.company.alive
 
     @property
+    def company(self) -> Company | None:
+        """The colleagues of the newest session."""
+        return self._run.company if self._run else None
+
+    @property
     def ended(self) -> datetime | None:
         """When the session was over, in the story's time; None while it is not."""
         if self._run is not None and self._run.ended is None and (moment := self.moment) is not None and moment.over:

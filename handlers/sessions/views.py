@@ -100,13 +100,18 @@ def thread(head: ThreadHead) -> Message:
 def _small_print(shown: Shown) -> str:
     session = shown.session
     where = f"{session.script.title} · step {session.step + 1} of {len(session.script.steps)}"
-    if session.phase is Phase.PAUSED:
-        return f"{where} · paused{f' until {shown.until}' if session.resumes_at else ''}"
     facilitator = shown.names.get(session.facilitator, "somebody")
-    where += f" · {len(session.people)} here"
+    where += f" · {len(session.people)} here · {until(shown)}"
     if session.facilitator not in session.people:
-        return f"{where} · until {shown.until} · {facilitator} has left: take over with /okra session"
-    return f"{where} · until {shown.until} · {facilitator} facilitates"
+        return f"{where} · {facilitator} has left: take over with /okra session"
+    return f"{where} · {facilitator} facilitates"
+
+
+def until(shown: Shown) -> str:
+    """Until when the step, or the pause, is meant to last."""
+    if shown.session.phase is not Phase.PAUSED:
+        return f"until {shown.until}"
+    return f"paused until {shown.until}" if shown.session.resumes_at else "paused"
 
 
 def turnout(shown: Shown) -> str:

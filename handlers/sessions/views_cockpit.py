@@ -28,7 +28,7 @@ from handlers.kit.text import one_line
 from handlers.sessions import ids
 from handlers.sessions.steps import DOORS
 from handlers.sessions.values import Cockpit, Shown
-from handlers.sessions.views import pressed, turnout
+from handlers.sessions.views import pressed, turnout, until
 from handlers.sessions.views_over import taking_along
 from okra.golden_thread import Orphan
 from okra.session import Phase, What
@@ -55,7 +55,7 @@ def cockpit(seen: Cockpit) -> Message:
                 [bold("When it drags: "), plain(step.coach.stuck)],
             ]
         ),
-        line(bold(turnout(shown)), plain(f" · until {shown.until}")),
+        line(bold(turnout(shown)), plain(f" · {until(shown)}")),
     ]
     if shown.running and (own := DOORS[step.kind].driving(shown)):
         blocks.append(actions(*(pressed(shown, one) for one in own)))

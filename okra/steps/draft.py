@@ -200,7 +200,8 @@ def _must_be_fresh(state: Drafting, known: Draft | None, deed: Write | Remove) -
     if known is None and (deed.version or deed.id in state.versions):
         raise Refused("Somebody took this out meanwhile. Copy your words, and write them as a new one.")
     if known is not None and deed.version != known.version:
-        raise Refused(f"Somebody changed this meanwhile. It now says {quoted(known.text, 200)}.", "text")
+        now = f"{known.text} ({known.measure})" if known.measure else known.text
+        raise Refused(f"Somebody changed this meanwhile. It now says {quoted(now, 200)}.", "text")
 
 
 def _nothing(state: Drafting, draft_id: str) -> dict[str, Any]:

@@ -16,8 +16,8 @@ def guide(card: Card, zone: ZoneInfo, now: datetime) -> h.Renderable:
         h.h2[card.title],
         h.p(".guide-text")[card.text],
         _progress(card.progress) if card.progress else None,
-        bool(card.steps) and h.ol(".steps")[(_step(step, busy=busy) for step in card.steps)],
         (_offer(offer, busy=busy) for offer in card.offers),
+        bool(card.steps) and h.ol(".steps")[(_step(step, busy=busy) for step in card.steps)],
         bool(card.stops) and h.section(".stops", aria_labelledby="stops-title")[
             h.h3(id="stops-title")[icon("forward"), "Travel in time"],
             h.ul[(h.li[_stop(stop, zone, now, busy=busy)] for stop in card.stops)],
@@ -44,9 +44,8 @@ def _step(step: Step, *, busy: bool) -> h.Renderable:
 def _offer(offer: Offer, *, busy: bool) -> h.Renderable:
     off = bool(offer.why_not) or busy
     return h.section(".offer", aria_label=offer.label)[
-        h.p[offer.text],
-        h.button(".btn.btn-primary", _values(offer.deed), type="button", phx_click="deed", disabled=off)[offer.label],
-        bool(offer.why_not) and h.p(".soft")[offer.why_not],
+        h.button(".btn.btn-small", _values(offer.deed), type="button", phx_click="deed", disabled=off)[offer.label],
+        h.p(".soft")[offer.why_not or offer.text],
     ]
 
 

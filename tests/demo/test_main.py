@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,10 +94,53 @@ def test_what_cannot_be_is_refused_in_words(argument: str, value: str) -> None:
     assert "Traceback" not in said.stderr
 
 
+def test_two_beginnings_at_once_are_refused() -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "demo", "--session", "--at", "digest"], capture_output=True, text=True, timeout=30,
+        check=False,
+    )  # fmt: skip
+    assert said.returncode == 2
+    assert "two beginnings" in said.stderr
+
+
 def test_a_free_port_is_kept_and_zero_means_any() -> None:
     assert free_port(0) == 0
     with taken_port() as port:
         assert port < free_port(port) <= port + 50
+
+
+def test_it_can_open_with_session_1_on_the_first_day() -> None:
+    with demo("--session", "--port", "0", "--no-browser") as process:
+        said = read_until(process, "Open the page and be Dana")
+        assert "It is Tue 1 Sep 14:00" in said
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate(timeout=STOP_SECONDS)
+        assert process.returncode == 0
+        assert "Traceback" not in rest
+
+
+def test_headless_tells_session_1_facilitated_by_itself_and_saves_its_files(tmp_path: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "demo", "--headless", "--session", "--out", str(tmp_path)],
+        capture_output=True, text=True, timeout=110, check=False, env={**os.environ, "COLUMNS": "100"},
+    )  # fmt: skip
+    assert said.returncode == 0, said.stdout + said.stderr
+    for words in (
+        "Dana types /okra session 1",
+        "Only Dana reads: Say: All of us write, whatever our role.",
+        "Goran types “Confetti, but only when”, and looks out of the window.",
+        "7 of 8 done",
+        "Read them all: 12 notes, shuffled",
+        "4 of 4 pairs are done.",
+        "Emre objects: “45 % is a guess",
+        "3 key results",
+        "Did I get it right?",
+        "Questions of week two that the app answers itself (optional)",
+        "Your turn: README.md, “Install”.",
+    ):
+        assert words in " ".join(said.stdout.replace("┊", " ").replace("│", " ").split()), words
+    (saved,) = tmp_path.glob("okra-session-1-*.zip")
+    assert zipfile.is_zipfile(saved)
 
 
 def test_headless_prints_the_conversation_and_saves_the_picture(tmp_path: Path) -> None:

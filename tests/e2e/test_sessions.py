@@ -130,8 +130,9 @@ def test_an_unknown_session_is_told_what_there_is(team: Scene) -> None:
 def test_a_session_that_is_paused_until_tomorrow_goes_on_by_itself(team: Scene) -> None:
     writes(team, "Ben", "Set-up takes an hour")
     drives(team, "Pause until tomorrow")
-    assert "paused until" in card(team).text
+    assert "paused until Thu 09:00 · Ada facilitates" in flat(card(team))
     assert "Write" not in card(team).buttons
+    assert "paused until Thu 09:00" in flat(cockpit(team.people["Ada"]))
     team.travel_to(WEDNESDAY + timedelta(days=1, minutes=1))
     assert "Write" in card(team).buttons
     drives(team, "Next")

@@ -48,6 +48,14 @@ def test_who_comes_too_late_is_told_the_newer_text() -> None:
     assert texts(step.handed_on) == {"Mine"}
 
 
+def test_who_comes_too_late_is_told_the_newer_measure_too() -> None:
+    step = with_objective()
+    step.do(Write("k", KEY_RESULT, "Players rate", "s1/step/o", "from 40% to 70%"))
+    step.do(Write("k", KEY_RESULT, "Players rate", "s1/step/o", "from 40% to 50%", version=1), DAN)
+    with pytest.raises(Refused, match=r"Players rate \(from 40% to 50%\)"):
+        step.do(Write("k", KEY_RESULT, "Players rate", "s1/step/o", "from 40% to 90%", version=1), CLEO)
+
+
 def test_every_version_is_kept_so_that_two_at_once_never_write_over_each_other() -> None:
     step = with_objective()
     step.do(Write("o", OBJECTIVE, "Second", version=1), DAN)
