@@ -100,6 +100,20 @@ class Teams:
         known = [one for one in members if one.active or with_inactive]
         return sorted(known, key=lambda one: (one.name.casefold(), one.user_id))
 
+    def ids(self, team_id: int) -> list[str]:
+        """Who is in the team, by id alone; those whom Slack deactivated are among them."""
+        return list(
+            self._scope.session.execute(
+                select(col(MemberRow.user_id))
+                .where(
+                    col(MemberRow.workspace_id) == self._scope.workspace_id,
+                    col(MemberRow.team_id) == team_id,
+                    col(MemberRow.active),
+                )
+                .order_by(col(MemberRow.user_id))
+            ).scalars()
+        )
+
     def member(self, team_id: int, user_id: str) -> Member | None:
         """Somebody's part in the team; also one who has left (then `active` is False)."""
         row = self._scope.session.execute(self._members(team_id).where(col(MemberRow.user_id) == user_id)).first()

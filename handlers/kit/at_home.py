@@ -29,4 +29,4 @@ def refresh(unit: Unit, user_ids: Iterable[str], now: datetime) -> None:
 
 def refresh_team(unit: Unit, team: Team, now: datetime) -> None:
     """Something of a whole team changed: each member sees it before long."""
-    unit.outbox.refresh(Delivery.HOME, [member.user_id for member in unit.teams.members(team.id)], now + GATHER)
+    unit.outbox.refresh(Delivery.HOME, unit.teams.ids(team.id), now + GATHER)

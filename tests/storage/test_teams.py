@@ -207,3 +207,14 @@ def test_nobody_joins_a_team_of_another_workspace(store: Store) -> None:
 
     with pytest.raises(IntegrityError):
         intrude()
+
+
+def test_the_ids_of_those_who_are_in_it_leave_out_who_left(store: Store) -> None:
+    settle(store, HERE, ELSEWHERE)
+    with store.begin(HERE) as unit:
+        team = a_team(unit)
+        assert unit.teams.ids(team.id) == [ADA, BEN]
+        unit.teams.leave(team.id, BEN)
+        assert unit.teams.ids(team.id) == [ADA]
+    with store.begin(ELSEWHERE) as unit:
+        assert unit.teams.ids(team.id) == []
