@@ -6,9 +6,10 @@ import pytest
 
 from sandbox.people import Person, Seen
 from sandbox.text import pings
+from tests.e2e.looking_back import END, goes_to, sends
 from tests.e2e.retros import RETRO_END, card, drives, ends, own_scripts, words
 from tests.e2e.scene import FRIDAY_2PM, MONDAY_10AM, Scene
-from tests.e2e.test_retro_steps import END, MILESTONE, goes_to, says, scores, sends
+from tests.e2e.test_retro_end import MILESTONE, says, scores
 
 WEEK = timedelta(weeks=1)
 PEOPLE = ("Ada", "Ben", "Cleo", "Dan")
@@ -223,21 +224,21 @@ class TestWhatPeopleSaidAtTheEnd:
         scene.travel_to(MONDAY_10AM + 2 * WEEK)
         ada.command("/okra session retro-end", scene.channel)
         scene.settle()
-        goes_to(scene, "How did it end?")
+        goes_to(scene, "How did it end?", END)
         for name in PEOPLE:
             scores(scene, name, "0.9", "0.5" if name == "Ben" else "0.1")
         drives(scene, "Show the scores")
-        goes_to(scene, "Was it true?")
+        goes_to(scene, "Was it true?", END)
         ben.press("Give the verdicts", on=card(scene, END))
         says(scene, "Ben", "✓ confirmed", "What showed it?", "12 of 14 finished")
-        goes_to(scene, "What became of the plan")
+        goes_to(scene, "What became of the plan", END)
         ben.press("Say what became of them", on=card(scene, END))
         says(scene, "Ben", "✓ done", "What should we remember?", "In week 3")
-        goes_to(scene, "Four questions")
+        goes_to(scene, "Four questions", END)
         ben.press("Write", on=card(scene, END))
         ben.fill("What did we learn?", LEARNED)
         sends(scene, ben)
-        goes_to(scene, "Keep, change or drop")
+        goes_to(scene, "Keep, change or drop", END)
         ben.press("Decide", on=card(scene, END))
         says(scene, "Ben", "~ change", "Why, or what changes?", "Only the first day")
         ends(scene)
