@@ -60,7 +60,9 @@ def as_canvas(
     `known` are items of earlier sessions that these hang on; `plan` is given where milestones were placed.
     """
     every = by_key([*known, *items])
-    sections = [*_sections(items, every, (*FIRST, *_between())), *_planned(plan), *_sections(items, every, LAST)]
+    names = occasion.names
+    begun = _sections(items, every, names, (*FIRST, *_between()))
+    sections = [*begun, *_planned(plan), *_sections(items, every, names, LAST)]
     parts = [*_opening(occasion), *(sections or ["Nothing has been written yet."])]
     return _cut("\n\n".join(parts) + "\n", most)
 
@@ -93,11 +95,14 @@ def _between() -> Iterator[tuple[str, tuple[ItemKind, ...]]]:
 
 
 def _sections(
-    items: Sequence[Item], every: Mapping[str, Item], wanted: Iterable[tuple[str, tuple[ItemKind, ...]]]
+    items: Sequence[Item],
+    every: Mapping[str, Item],
+    names: Mapping[str, str],
+    wanted: Iterable[tuple[str, tuple[ItemKind, ...]]],
 ) -> Iterator[str]:
     for title, kinds in wanted:
         if mine := of_kind(items, *kinds):
-            yield f"## {title}\n\n{listed(mine, kinds, every)}"
+            yield f"## {title}\n\n{listed(mine, kinds, every, names)}"
 
 
 def _planned(plan: QuarterPlan | None) -> Iterator[str]:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from okra.fact_words import details, lead
 from okra.items import Item, ItemKind, by_key, of_kind
 from okra.markdown import escaped
 from okra.script import Script
@@ -18,6 +19,9 @@ LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a zip: the earliest that there is, so that the same content is the same bytes."""
 EMPTY: Final = "(empty)"
 """For an item without words: a bare "-" under a line of text would make a heading of that line."""
+
+NOBODY: Final[Mapping[str, str]] = {}
+"""Names of nobody: then nobody is named."""
 
 FILES: Final[Mapping[str, tuple[str, tuple[ItemKind, ...]]]] = {
     "company-goals.md": ("The company's goals", (ItemKind.STRATEGY,)),
@@ -47,14 +51,19 @@ FILES: Final[Mapping[str, tuple[str, tuple[ItemKind, ...]]]] = {
 }
 
 
-def tree(script: Script, items: Sequence[Item], known: Iterable[Item] = ()) -> dict[str, str]:
-    """Path → Markdown of all that a session handed on; `known` are items of earlier sessions that these hang on."""
+def tree(
+    script: Script, items: Sequence[Item], known: Iterable[Item] = (), names: Mapping[str, str] = NOBODY
+) -> dict[str, str]:
+    """Path → Markdown of all that a session handed on.
+
+    `known` are items of earlier sessions that these hang on, `names` what to call people by id.
+    """
     every = by_key([*known, *items])
     found: dict[str, str] = {}
     for name, (title, kinds) in FILES.items():
         mine = of_kind(items, *kinds)
         if mine:
-            found[f"okra/{script.name}/{name}"] = f"# {title}\n\n{listed(mine, kinds, every)}\n"
+            found[f"okra/{script.name}/{name}"] = f"# {title}\n\n{listed(mine, kinds, every, names)}\n"
     return found
 
 
@@ -66,33 +75,38 @@ def as_data(script: Script, items: Sequence[Item]) -> dict[str, str]:
     return {f"okra/{script.name}/items.json": f"{whole}\n", f"okra/{script.name}/items.csv": sheet(rows)}
 
 
-def listed(mine: Sequence[Item], kinds: Sequence[ItemKind], every: Mapping[str, Item]) -> str:
+def listed(
+    mine: Sequence[Item], kinds: Sequence[ItemKind], every: Mapping[str, Item], names: Mapping[str, str] = NOBODY
+) -> str:
     """Items as a Markdown list: each under the nearest that it hangs on, or, where that is not among `mine`, with what
-    it is for, as far as `every` knows it. Where `kinds` are several, each says what it is.
+    it is for, as far as `every` knows it. Where `kinds` are several, each says what it is, and they follow each other.
     """
     keys = {one.key for one in mine}
-    tops = [item for item in mine if keys.isdisjoint(item.hangs_on[:1])]
-    return "\n".join(line for item in tops for line in _lines(item, mine, every, 0, several=len(kinds) > 1))
+    tops = sorted((item for item in mine if keys.isdisjoint(item.hangs_on[:1])), key=lambda one: kinds.index(one.kind))
+    said = {item.key: _said(item, names, several=len(kinds) > 1) for item in mine}
+    return "\n".join(line for item in tops for line in _lines(item, mine, every, said, 0))
 
 
-def _lines(item: Item, mine: Sequence[Item], every: Mapping[str, Item], depth: int, *, several: bool) -> list[str]:
-    margin = "  " * depth
+def _said(item: Item, names: Mapping[str, str], *, several: bool) -> str:
     kind = f"{item.kind.replace('_', ' ').capitalize()}: " if several else ""
-    lines = [f"{margin}- {kind}{escaped(item.text) or EMPTY}{_facts(item)}"]
+    words = ": ".join(filter(None, (escaped(lead(item)), escaped(item.text)))) or EMPTY
+    more = "; ".join(details(item, names))
+    return f"{kind}{words}{f' ({escaped(more)})' if more else ''}"
+
+
+def _lines(
+    item: Item, mine: Sequence[Item], every: Mapping[str, Item], said: Mapping[str, str], depth: int
+) -> list[str]:
+    margin = "  " * depth
+    lines = [f"{margin}- {said[item.key]}"]
     above = [every[key].text for key in item.hangs_on if key in every and every[key] not in mine]
     told = [one for one in above if one.strip()]
     if told and depth == 0:
         lines.append(f"{margin}  - for: {escaped('; '.join(told[:3]))}")
     for below in mine:
         if below.hangs_on[:1] == (item.key,):
-            lines += _lines(below, mine, every, depth + 1, several=several)
+            lines += _lines(below, mine, every, said, depth + 1)
     return lines
-
-
-def _facts(item: Item) -> str:
-    said = [str(item.facts[name]) for name in ("measure", "needs", "risk") if item.facts.get(name)]
-    shown = [one for one in said if one != "[]"]
-    return f" ({escaped('; '.join(shown))})" if shown else ""
 
 
 def zipped(files: Mapping[str, str]) -> bytes:

@@ -51,7 +51,8 @@ def files(unit: Unit, session_id: int) -> tuple[dict[str, str], Stored] | None:
         return None
     course = use_cases.proceedings(unit, stored)
     script, items = course.session.script, course.items()
-    found = tree(script, items, course.carried) | as_data(script, items)
+    names = unit.people.names({str(owner) for item in items if (owner := item.facts.get("owner"))})
+    found = tree(script, items, course.carried, names) | as_data(script, items)
     if use_cases.plans(course.session):
         found[f"okra/{script.name}/plan.md"] = as_text(plan_of(course))
     return found, stored

@@ -1,0 +1,51 @@
+"""What an item's facts say, in words, for files that people read: a key result's score, an action's owner and day."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from okra.achievement import points, say_score
+from okra.items import ASKED, Item, ItemKind
+from okra.okr import score_band
+from okra.pulse import SHOWN_FROM
+
+HIGHEST_MARK: Final = 5
+_JUDGED: Final = (ItemKind.VERDICT, ItemKind.OUTCOME, ItemKind.DECISION)
+
+
+def lead(item: Item) -> str:
+    """What comes before the words of something that was judged or counted: "confirmed", "0.66, progress"."""
+    if item.kind in _JUDGED:
+        return str(item.facts.get(item.kind, "")).replace("_", " ")
+    if item.kind is ItemKind.GRADE and "score" in item.facts:
+        score = float(item.facts["score"])
+        return f"{say_score(points(score))}, {score_band(score)}"
+    if item.kind is ItemKind.PULSE and "mean" in item.facts:
+        mean = item.facts["mean"]
+        return "too few answers to show" if mean is None else f"{mean:.1f} of {HIGHEST_MARK}"
+    return ""
+
+
+def details(item: Item, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What comes behind its words; `names` says what people are called by id, and who is not in it is not named."""
+    said = [str(item.facts[name]) for name in ("measure", "needs", "risk") if item.facts.get(name)]
+    said += _of_kind(item, names)
+    return tuple(one for one in said if one and one != "[]")
+
+
+def _of_kind(item: Item, names: Mapping[str, str]) -> list[str]:
+    facts = item.facts
+    match item.kind:
+        case ItemKind.GRADE if "computed" in facts:
+            done, spread = facts.get("computed"), facts.get("spread")
+            computed = "no value reported" if done is None else f"computed {say_score(points(float(done)))}"
+            return [computed, "" if spread is None else f"{say_score(points(float(spread)))} apart"]
+        case ItemKind.ACTION | ItemKind.ISSUE:
+            due = facts.get("due")
+            return [names.get(str(facts.get("owner")), ""), f"until {due}" if due else ""]
+        case ItemKind.PULSE:
+            count = int(facts.get("answers", 0))
+            return [f"{count} answers" if count >= SHOWN_FROM else ""]
+        case ItemKind.NOTE:
+            return [str(facts.get(ASKED, ""))]
+        case _:
+            return []
