@@ -10,7 +10,7 @@ from demo.gallery.sessions import at
 from handlers.kit.elements import modal
 from handlers.sessions import views, views_cockpit
 from handlers.sessions.steps import DOORS
-from handlers.sessions.steps.door import Eyes
+from handlers.sessions.steps.door import Eyes, Opens
 from handlers.sessions.use_cases_reveal import parts_of
 from handlers.sessions.values import Cockpit, Revealed, Shown
 from okra.items import Item, ItemKind
@@ -83,3 +83,59 @@ def taken(message: Any) -> None:
     """Slack takes it."""
     said = {"text": message.notification, "blocks": [block.to_dict() for block in message.blocks]}
     assert validate_message(said) == []
+
+
+LOOKING_BACK = [
+    (name, step.id)
+    for name, script in built_in().items()
+    for step in script.steps
+    if step.kind in ("actions", "judge", "grade", "pulse")
+]
+
+
+def decided(shown: Shown, *, ready: bool) -> Shown:
+    """The same with everything said in full: each item judged and scored by all, an action and an issue on each."""
+    course, step = shown.proceedings, shown.session.now_at
+    people, items = shown.session.people, getattr(shown.state, "items", ())[:100]
+    why = LONG[:LONGEST_TEXT]
+    word = {"verdict": "confirmed", "outcome": "not_done", "decision": "change"}.get(step.options.get("makes", ""), "")
+    rows = {
+        "actions": [
+            row
+            for number, item in enumerate(items)
+            for row in (
+                Contribution(
+                    f"action:a{number}@00001",
+                    people[0],
+                    {"text": LONG[:300], "owner": people[-1], "due": None, "on": item.key},
+                ),
+                Contribution(f"issue:{item.key}@00001", people[0], {"text": why, "owner": "UGONE"}),
+            )
+        ],
+        "judge": [Contribution(f"of:{item.key}@00001", people[0], {"word": word, "why": why}) for item in items],
+        "grade": [
+            Contribution(f"by:{who}|{item.key}", who, {"points": number * 100 // len(people)})
+            for item in items
+            for number, who in enumerate(people)
+        ],
+        "pulse": [
+            Contribution(f"by:{number:032}", None, {"marks": dict.fromkeys(("autonomy", "retros", "alignment"), 3)})
+            for number in range(len(people))
+        ],
+    }[step.kind]
+    closed = [Contribution("shown", None, {})] if ready and step.kind in ("grade", "pulse") else []
+    course = replace(course, rows={**course.rows, step.id: (*rows, *closed)})
+    return replace(shown, proceedings=course, state=course.state(), turnout=course.turnout())
+
+
+@pytest.mark.parametrize("ready", [False, True])
+@pytest.mark.parametrize(("people", "notes"), [(3, 0), (60, 100)])
+@pytest.mark.parametrize(("script", "step"), LOOKING_BACK)
+def test_whatever_was_decided_can_be_shown(script: str, step: str, people: int, notes: int, *, ready: bool) -> None:
+    shown = decided(crowded(script, step, people, notes), ready=ready)
+    taken(views.card(shown))
+    taken(views_cockpit.cockpit(Cockpit(shown, shown.proceedings.problems(), ())))
+    door = DOORS[shown.session.now_at.kind]
+    for one in [*door.buttons(shown), *door.driving(shown)]:
+        if isinstance(one, Opens):
+            _open(door, shown, one.name)
