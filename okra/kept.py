@@ -11,7 +11,7 @@ from typing import Any, Final
 from okra.cycle_items import Decision, decisions
 from okra.items import Item, ItemKind
 from okra.measure_words import exact_words
-from okra.okr import KeyResult, Measure, MeasureKind, Objective
+from okra.okr import KeyResult, Measure, MeasureKind, Objective, raw_progress
 from okra.okr_items import OBJECTIVE
 from okra.paste import DraftHypothesis, DraftKeyResult, DraftObjective, to_text
 from okra.steps.draft import DRAFT
@@ -52,7 +52,7 @@ def _from_here(key_result: KeyResult) -> KeyResult:
     """The key result, beginning where it stands now, without what turned out not to be true."""
     believed = tuple(one for one in key_result.hypotheses if one.verdict != REFUTED)
     measure, now = key_result.measure, key_result.current
-    if measure.kind is MeasureKind.MOVE and now is not None and now != measure.target:
+    if measure.kind is MeasureKind.MOVE and now is not None and raw_progress(measure, now) < 1:
         measure = Measure.move(now, measure.target, measure.unit)
     return replace(key_result, measure=measure, hypotheses=believed)
 

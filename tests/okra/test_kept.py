@@ -50,8 +50,9 @@ def test_a_key_result_begins_where_it_stands_and_refuted_hypotheses_stay_behind(
 
 
 def test_one_that_has_arrived_or_was_never_measured_keeps_its_measure() -> None:
-    (one,) = kept([objective(1, key_result(2, 90), key_result(3))], [decision(1, Decision.KEEP)])
-    assert [result.measure for result in one.objective.key_results] == [DONE_AT_90, DONE_AT_90]
+    results = (key_result(2, 90), key_result(3), key_result(4, 95))
+    (one,) = kept([objective(1, *results)], [decision(1, Decision.KEEP)])
+    assert [result.measure for result in one.objective.key_results] == [DONE_AT_90] * 3
 
 
 @given(st.lists(st.sampled_from(Decision), max_size=4), st.integers(-5, 120))
