@@ -9,7 +9,7 @@ from sandbox.text import pings
 from tests.e2e.looking_back import END, goes_to, sends
 from tests.e2e.retros import RETRO_END, card, drives, ends, own_scripts, words
 from tests.e2e.scene import FRIDAY_2PM, MONDAY_10AM, Scene
-from tests.e2e.test_retro_end import MILESTONE, says, scores
+from tests.e2e.test_retro_end import MILESTONE, answers, says, scores
 
 WEEK = timedelta(weeks=1)
 PEOPLE = ("Ada", "Ben", "Cleo", "Dan")
@@ -241,6 +241,10 @@ class TestWhatPeopleSaidAtTheEnd:
         goes_to(scene, "Keep, change or drop", END)
         ben.press("Decide", on=card(scene, END))
         says(scene, "Ben", "~ change", "Why, or what changes?", "Only the first day")
+        goes_to(scene, "How are we doing?", END)
+        for name in PEOPLE:
+            answers(scene, name, "4 · mostly")
+        drives(scene, "Close it and show the answers")
         ends(scene)
         return scene
 
@@ -254,6 +258,7 @@ class TestWhatPeopleSaidAtTheEnd:
         assert "100 % of the answers came: 4 of 4 in 1 check-in" in read
         assert "Hypotheses: 1 confirmed" in read
         assert LEARNED in read
+        assert "Pulse • Autonomy: 4 of 5" in read
 
     def test_stands_in_its_thread_and_its_file(self, said: Scene) -> None:
         thread = said.channel.thread(reports(said)[0])
