@@ -2,7 +2,9 @@
 
 from demo.acting import send
 from demo.guide import BEGIN, JOIN
-from demo.workshop.hints import SESSION
+from demo.workshop.hints import DONE, SESSION
+from demo.workshop.sight import flat
+from demo.workshop.words import OBJECTIVE, STANDING_ORDERS
 from demo.workshop.workshop import ANOTHER, COMMAND
 from tests.demo.staged import staged
 from tests.demo.workshop import QUICK, Newcomer, newcomer
@@ -108,3 +110,26 @@ def test_the_demo_opens_with_it_when_somebody_looks_and_rests_when_nobody_does()
         assert dana.moment.count[0] == 0
         scene.guide.watched(1)
         dana.sees("6 of 8 done")
+
+
+def test_in_the_middle_of_the_quarter_the_team_lives_on_with_what_the_session_added() -> None:
+    with staged(2, pace=QUICK) as scene:
+        dana = Newcomer(scene)
+        dana.takes()
+        while dana.moment.step != "draft":
+            dana.goes_on()
+        dana.hears("Dana, one is missing")
+        dana.sees(STANDING_ORDERS)
+        dana.ends()
+        dana.presses("Make these our OKRs")
+        dana.person.submit()
+        dana.person.close(all_of_it=True)
+        scene.guide.travel("next-friday")
+        scene.guide.travel("digest")
+        assert scene.guide.company is not None
+        assert not scene.guide.company.alive
+        dana.takes(DONE)
+        digest = scene.quarter.scenery.digest(dana.person, 3)
+        assert digest is not None
+        assert OBJECTIVE in flat(digest)
+        assert scene.quarter.scenery.answered(3)[0] >= 5
