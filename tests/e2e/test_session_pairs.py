@@ -134,3 +134,26 @@ def writes_in_the_window(scene: Scene, person: Person, text: str) -> None:
     person.press("Write with my pair", on=card(scene))
     person.fill(HURTS, text)
     sends(scene, person)
+
+
+def test_of_several_topics_the_first_on_which_nothing_stands_is_chosen(scene: Scene) -> None:
+    scene.set_up("Ada", "Ben")
+    scene.people["Ada"].command("/okra session 1", scene.channel)
+    scene.settle()
+    drives(scene, "Next")
+    ben = scene.people["Ben"]
+    ben.press("Write", on=card(scene))
+    ben.fill("An idea", "Remind players before their match\nLet the captain pay for all")
+    sends(scene, ben)
+    for _ in range(4):
+        drives(scene, "Next")
+    drives(scene, "Make the pairs")
+    chosen = []
+    for _ in range(2):
+        ben.press("Write", on=place_of(ben))
+        assert ben.modal is not None
+        chosen.append(ben.modal.value("Your topics"))
+        ben.submit()
+        ben.fill(HURTS, "They do not know")
+        sends(scene, ben)
+    assert sorted(chosen) == ["Let the captain pay for all", "Remind players before their match"]

@@ -73,7 +73,7 @@ class PairDoor:
             raise Refused("You are in no pair yet. “I'm in no pair” puts you into one.")
         topics = _topics(state, group)
         if not about and len(topics) != 1:
-            which = menu(ids.CHOICE, offered(topics))
+            which = menu(ids.CHOICE, offered(topics), chosen=_first_open(state, group, topics))
             return Form("Which one first?", [field("Your topics", ids.CHOICE, which)], "Open it", asks_first=True)
         topic = meant(topics, about or sign(topics[0].key))
         lines = {block: fitting(ours) for block, ours in _lines(state, group, topic.key).items()}
@@ -108,6 +108,12 @@ def _topics(state: Pairing, group: int) -> list[Item]:
     """What a pair writes on; what was taken away meanwhile is left out."""
     mine = state.groups[group].topics
     return [item for item in state.topics if item.key in mine]
+
+
+def _first_open(state: Pairing, group: int, topics: Sequence[Item]) -> str | None:
+    """The first topic on which nothing stands yet, by its sign."""
+    written = {entry.topic for entry in state.written_by(group)}
+    return next((sign(topic.key) for topic in topics if topic.key not in written), None)
 
 
 def _names(shown: Shown, group: int) -> str:
