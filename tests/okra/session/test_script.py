@@ -105,7 +105,7 @@ def test_what_is_taken_along_can_be_worked_on() -> None:
 
 def test_our_own_are_there_as_they_stand_in_their_files() -> None:
     for name, script in built_in().items():
-        assert f"\nname: {name}\n" in built_in_text(name)
+        assert f"\nname: {name}\n" in f"\n{built_in_text(name)}"
         assert read_script(built_in_text(name), "copy.yaml") == script
     with pytest.raises(KeyError):
         built_in_text("../script")
