@@ -11,7 +11,8 @@ from demo.lives import LIVES
 from demo.quarter import LEAD, Quarter
 from demo.stops import destination, stops
 from demo.workshop.company import Company
-from demo.workshop.hints import DONE, SESSION, Inside, in_session, where
+from demo.workshop.hints import DONE, SESSION, in_session, where
+from demo.workshop.inside import Inside
 from demo.workshop.workshop import PACE, Workshop
 from sandbox.page.companion import Card, Deed, Offer, Progress, Step
 from sandbox.people import Person

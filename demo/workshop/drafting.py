@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from hashlib import sha256
 
-from demo.acting import open_modal
-from demo.workshop.room import Room, Turn, Turns, choose, presses, says, sends
+from demo.acting import open_modal, send
+from demo.workshop.room import Room, Turn, Turns, choose, presses, says
 from demo.workshop.sight import entries
 from demo.workshop.words import (
     ANSWERS,
@@ -73,7 +73,7 @@ def _adds(kind: str, text: str, *, goal: str = "", under: str = "", measure: str
             choose(person, menu, goal or under)
         if measure:
             person.fill(MEASURE, measure)
-        sends(person)
+        send(person)
         return f"adds {article} {kind}: {text}{f' ({measure})' if measure else ''}"
 
     return does
@@ -88,14 +88,14 @@ def _opens(room: Room, person: Person, text: str) -> None:
 def _sobers(room: Room, person: Person) -> str:
     _opens(room, person, SECOND_THING)
     person.fill(MEASURE, SOBER)
-    sends(person)
+    send(person)
     return f"changes a key result: {SECOND_THING} ({SOBER})"
 
 
 def _wakes_up(room: Room, person: Person) -> str:
     _opens(room, person, DREAM)
     person.fill("Objective", "")
-    sends(person)
+    send(person)
     return f"takes out “{DREAM}”: nobody could measure it."
 
 
@@ -119,5 +119,5 @@ def _drafts(room: Room) -> list[str]:
 def _objects(room: Room, person: Person) -> str:
     person.press(OBJECT, on=room.moment.card)
     person.fill("Why?", OBJECTION)
-    sends(person)
+    send(person)
     return f"objects: “{OBJECTION}”"

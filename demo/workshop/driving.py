@@ -1,7 +1,7 @@
 """What a simulated facilitator does: at the beginning of a demo nobody is, but the newcomer may hand over to one."""
 
-from demo.acting import open_modal
-from demo.workshop.room import Room, Turn, Turns, sends
+from demo.acting import open_modal, send
+from demo.workshop.room import Room, Turn, Turns
 from demo.workshop.sight import STEPS
 from sandbox.people import Person, Seen
 
@@ -80,5 +80,5 @@ def _moves(room: Room, person: Person) -> str:
 
 def _ends(room: Room, person: Person) -> str:
     _pressed(room, person, END)
-    sends(person)
+    send(person)
     return f"presses “{END}”."

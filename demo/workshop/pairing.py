@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from demo.acting import open_modal
-from demo.workshop.room import Room, Turn, Turns, choose, sends
+from demo.acting import open_modal, send
+from demo.workshop.room import Room, Turn, Turns, choose
 from demo.workshop.sight import DONE_HERE, WRITE_HERE, entries, headings
 from demo.workshop.words import ANY, IDEAS, Idea
 from sandbox.people import Person, Seen
@@ -66,7 +66,7 @@ def _writes(place: Seen, topic: str, boxes: Sequence[str]) -> Callable[[Room, Pe
         for box, text in zip(boxes, said, strict=True):
             before = str(open_modal(person).value(box) or "")
             person.fill(box, "\n".join(filter(None, (before, text))))
-        sends(person)
+        send(person)
         return f"writes on “{topic}”: {' · '.join(said)}"
 
     return does

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from demo.acting import open_modal, send
+from demo.acting import open_modal
 from demo.stage import Stage
 from demo.workshop.sight import Moment, Sight
 from sandbox.find import NotSeenError, options_of
@@ -104,11 +104,6 @@ def choose(person: Person, label: str, wanted: str, *, or_any: bool = False) -> 
     if not near and not or_any:
         raise NotSeenError(f"no option {wanted!r} in {label!r}; there are: {options}")
     person.choose(label, (near or options)[0])
-
-
-def sends(person: Person) -> None:
-    """Send the window; raises RuntimeError with what it says where it stays open."""
-    send(person)
 
 
 def _label(block: dict[str, Any]) -> str:

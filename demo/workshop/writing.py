@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from demo.acting import open_modal
-from demo.workshop.room import Room, Turn, Turns, choose, sends
+from demo.acting import open_modal, send
+from demo.workshop.room import Room, Turn, Turns, choose
 from demo.workshop.words import BLOCKERS, HASTY, IDEAS, TAKEN_BACK, UNFINISHED
 from sandbox.people import Person
 
@@ -39,7 +39,7 @@ def _writes(name: str, gap: float, notes: Sequence[str], how: str = "writes") ->
     def does(room: Room, person: Person) -> str:
         person.press("Write", on=room.moment.card)
         person.fill(BOX, "\n".join(notes))
-        sends(person)
+        send(person)
         return f"{how}: {' · '.join(notes)}"
 
     return Turn(f"{name} {how}", name, gap, does)
@@ -71,5 +71,5 @@ def _speaks(room: Room, person: Person) -> str:
     person.fill(WHAT, said.text)
     if said.needs:
         person.fill(WHOM, said.needs)
-    sends(person)
+    send(person)
     return f"names a blocker: {said.text}"
