@@ -31,7 +31,8 @@ class Lane:
 class Placed:
     """A milestone and where people want it: from `start`, a week from 1, or None; `needs` are keys of others.
 
-    `lane` is the key of a key result; `effort` is None as long as nobody has scored it.
+    `lane` is the key of a key result; `tests` is the hypothesis that it tests, "" where it hangs on none; `effort` is
+    None as long as nobody has scored it.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Placed:
     start: int | None
     risks: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    tests: str = ""
 
     @property
     def end(self) -> int | None:

@@ -42,7 +42,9 @@ def _placed(known: Mapping[str, Item], item: Item, about: Mapping[ItemKind, Mapp
     facts = _last(about[ItemKind.PLACEMENT].get(item.key, ()))
     effort = _last(about[ItemKind.SCORE].get(item.key, ())).get("effort")
     risks = [facts.get("risk", ""), *(risk.text for risk in about[ItemKind.RISK].get(item.key, ()))]
-    serves = [one.key for one in upwards(known, item.key) if one.kind is ItemKind.KEY_RESULT]
+    above = upwards(known, item.key)
+    serves = [one.key for one in above if one.kind is ItemKind.KEY_RESULT]
+    tests = [one.text for one in above if one.kind is ItemKind.HYPOTHESIS]
     return Placed(
         key=item.key,
         title=item.text,
@@ -52,6 +54,7 @@ def _placed(known: Mapping[str, Item], item: Item, about: Mapping[ItemKind, Mapp
         start=facts.get("week"),
         risks=tuple(dict.fromkeys(risk for risk in risks if risk)),
         needs=tuple(facts.get("needs", ())),
+        tests=tests[0] if tests else "",
     )
 
 

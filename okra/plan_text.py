@@ -86,7 +86,8 @@ def _overcommitted(plan: QuarterPlan) -> Iterator[str]:
 
 
 def _described(one: Placed) -> str:
-    return f"{_name(one)} ({one.kind}, {one.effort or 'no effort yet'})"
+    tests = f", tests “{_safe(one.tests)}”" if one.tests else ""
+    return f"{_name(one)} ({one.kind}, {one.effort or 'no effort yet'}{tests})"
 
 
 def _name(one: Placed) -> str:

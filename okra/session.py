@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from okra.refusal import Refused
-from okra.session_log import Event, Mode, Phase, Session, What, replay, start, timebox
+from okra.session_log import CLOCK, Event, Mode, Phase, Session, What, replay, start, timebox
 
 __all__ = [
-    "Command", "Event", "Mode", "Phase", "Session", "What", "decide", "may_take_over", "replay", "start", "timebox",
+    "CLOCK", "Command", "Event", "Mode", "Phase", "Session", "What", "decide", "may_take_over", "replay", "start",
+    "timebox",
 ]  # fmt: skip
 
 GRACE: Final = timedelta(minutes=10)
@@ -23,9 +24,10 @@ LONGEST_PAUSE: Final = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What somebody wants of a session. `seen` is the number of moves that they saw: a second *Next* of two is none.
+    """What somebody, or the clock, wants of a session.
 
-    `keys` are those of items that hang on nothing: to accept them, or, when the session is to end, all that there are.
+    `seen` is the number of moves that they saw: a second *Next* of two is none. `keys` are those of items that hang on
+    nothing: to accept them, or, when the session is to end, all that there are.
     """
 
     what: What
@@ -54,15 +56,15 @@ _EVERYBODYS: Final = frozenset({What.JOINED, What.LEFT, What.TOOK_OVER})
 
 
 def _must_drive(session: Session, command: Command) -> None:
-    if command.by != session.facilitator and not command.is_lead:
+    if command.by not in (session.facilitator, CLOCK) and not command.is_lead:
         raise Refused("Only the facilitator moves this session. If they are gone, take over.")
 
 
 def may_take_over(session: Session, user_id: str, now: datetime, *, is_lead: bool = False) -> bool:
     """Whether somebody may become the facilitator: a lead at once, others when the facilitator is gone or silent.
 
-    Silent: the step's time is up, or the pause that they announced, and a grace has passed since. A pause without an
-    end is taken for the longest one.
+    Silent: the step's time is up, or the pause that they announced, or the clock had to go on without them, and a grace
+    has passed since. A pause without an end is taken for the longest one.
     """
     if session.phase is Phase.ENDED or user_id == session.facilitator:
         return False
@@ -74,7 +76,7 @@ def may_take_over(session: Session, user_id: str, now: datetime, *, is_lead: boo
 
 def _awaited(session: Session) -> datetime:
     """When the facilitator should be heard of, if they have not been since."""
-    expected = session.deadline
+    expected = session.missed or session.deadline
     if session.paused_at is not None:
         expected = session.resumes_at or session.paused_at + LONGEST_PAUSE
     return max(expected, session.heard_at or expected)

@@ -14,6 +14,8 @@ from okra.script import Script, Step
 
 AT_LEAST: Final = timedelta(minutes=2)
 """What a step that one comes back to has left at least."""
+CLOCK: Final = "the clock"
+"""Who it is where nobody did it: a step's time was up, or a pause."""
 
 
 class Mode(StrEnum):
@@ -62,8 +64,8 @@ class Session:
     """Where a session is. `step` counts from 0; `left` is what each step had left when it was last left.
 
     `reached` is the furthest step so far: going *Back* does not take away what later steps brought forth. `heard_at` is
-    when the facilitator last did something, or became the facilitator; `accepted` are keys of items that may stay
-    although they hang on nothing.
+    when the facilitator last did something, or became the facilitator; `missed` is when the clock first went on without
+    them since then, None where it did not. `accepted` are keys of items that may stay although they hang on nothing.
     """
 
     script: Script
@@ -80,6 +82,7 @@ class Session:
     extended: int = 0
     reached: int = 0
     heard_at: datetime | None = None
+    missed: datetime | None = None
     accepted: frozenset[str] = frozenset()
 
     @property
@@ -112,9 +115,11 @@ def replay(script: Script, events: Sequence[Event]) -> Session:
     )
     session = replace(session, heard_at=first.at)
     for event in rest:
+        if event.by == CLOCK and event.what is What.MOVED:
+            session = replace(session, missed=session.missed or session.deadline)
         session = _after(session, event)
         if event.by == session.facilitator or event.what is What.HANDED_OVER:
-            session = replace(session, heard_at=event.at)
+            session = replace(session, heard_at=event.at, missed=None)
     return session
 
 

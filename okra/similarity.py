@@ -8,6 +8,7 @@ middle never chains strangers together. Deterministic whatever the order of the 
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
@@ -37,8 +38,16 @@ _ENDING: Final = re.compile(r"(?<=\w{4})(?:ments?|ations?|ings?|ers?|ed|es|ly|(?
 
 
 def suggest(texts: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
-    """Keys of notes that say much the same, two or more a group, the largest group first; each note in one at most."""
-    words = {key: telling(texts[key]) for key in sorted(texts)}
+    """Keys of notes that say much the same, two or more a group, the largest group first; each note in one at most.
+
+    500 notes take half a second, and one look at a session asks several times: what was found last is kept.
+    """
+    return _suggested(tuple(sorted(texts.items())))
+
+
+@lru_cache(maxsize=8)
+def _suggested(texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], ...]:
+    words = {key: telling(text) for key, text in texts}
     keys = [key for key, told in words.items() if told]
     if len(keys) < 2:
         return ()

@@ -18,8 +18,19 @@ from demo.gallery.team import (
     TEAM,
     TEAM_ID,
 )
+from handlers.kit.elements import Message
 from handlers.sessions import views, views_cockpit, views_over, views_pair, views_plan, views_start
-from handlers.sessions.values import CanvasTold, Cockpit, PairPlace, PlanChart, PlanTold, Revealed, Shown
+from handlers.sessions.values import (
+    CanvasTold,
+    Cockpit,
+    Line,
+    News,
+    PairPlace,
+    PlanChart,
+    PlanTold,
+    Revealed,
+    Shown,
+)
 from okra.golden_thread import Orphan
 from okra.items import Item, ItemKind
 from okra.milestone import Effort, Scored
@@ -70,7 +81,7 @@ def at(
     if ended:
         events.append(Event(NOW + timedelta(hours=1), DANA, What.ENDED))
         course = replace(course, session=replay(plan, events))
-    return Shown(9, EXPLORE, course, course.state(), course.turnout(), NAMES, "14:08", NOW.date())
+    return Shown(9, EXPLORE, course, course.state(), course.turnout(), NAMES, "14:08", NOW.date(), left="8 min left")
 
 
 def _after(course: Proceedings, step: str, user_id: str | None, deed: Any) -> Proceedings:
@@ -100,7 +111,7 @@ def _cockpit(name: str, about: str, *args: Any, **more: Any) -> Exhibit:
 
 
 def _reveal(name: str, about: str, texts: Sequence[str]) -> Exhibit:
-    notes = [Item(f"s9/ideas/{number}", ItemKind.NOTE, text) for number, text in enumerate(texts)]
+    notes = [Line("", text, "") for text in texts]
     revealed = Revealed("Read them all", notes, "1.2", 1, 1, len(notes))
     return Exhibit(f"sessions / {name}", about, views.reveal, lambda: views.reveal(revealed))
 
@@ -127,6 +138,17 @@ def _plan(name: str, about: str, *placed: place.Place) -> Exhibit:
     return Exhibit(f"sessions / {name}", about, views_plan.plan, show)
 
 
+def _parted() -> Message:
+    shown = at("session-1", "pairs")
+    return views_pair.place(PairPlace(shown, "Pains and gains", shown.state, None, (BEN, CHIARA), False))
+
+
+PAIRS_WROTE = (
+    Line("Pain", "They do not know what is left to do", "People see their progress"),
+    Line("Hypothesis", "If people see how far they have come, they finish", "People see their progress"),
+)
+
+
 EXHIBITS = (
     _card("listening", "The team reads it while somebody presents.", "session-1", "listen",
           ("listen", DANA, present.Bring("Delight new customers in their first week"))),
@@ -139,6 +161,8 @@ EXHIBITS = (
     _card("pairs", "The team reads it while pairs write.", "session-1", "pairs", *WRITTEN, GROUPED,
           ("pairs", DANA, pair.Form())),
     _place("pair's place", "The two of a pair read it in their group conversation."),
+    Exhibit("sessions / pair's place, parted", "Two who were a pair read it when the pairs were made anew.",
+            views_pair.place, _parted),
     _place("pair's place, over", "The two of a pair read it when the step is over.", is_open=False),
     _card("drafting", "The team reads it while drafts are written.", "session-1", "draft", *WRITTEN,
           ("draft", BEN, draft.Write("o1", ItemKind.OBJECTIVE, "Make the first week seamless")),
@@ -170,11 +194,19 @@ EXHIBITS = (
     _cockpit("cockpit, over", "The facilitator reads it when the session has ended.", "session-1", "agree",
              ("draft", BEN, draft.Write("o1", ItemKind.OBJECTIVE, "Make the first week seamless")), ended=True),
     Exhibit("sessions / news", "The team hears of a new step where people are hours apart.", views.news,
-            lambda: views.news(at("session-1", "ideas"), "1.2")),
+            lambda: views.news(News(at("session-1", "ideas"), "1.2"))),
+    Exhibit("sessions / news, after an absence", "The team hears of a step that stays open, since okra was away.",
+            views.news, lambda: views.news(News(at("session-1", "ideas"), "1.2", again=True))),
+    Exhibit("sessions / last call", "The facilitator of people who are hours apart hears that the time is up.",
+            views_cockpit.last_call, lambda: views_cockpit.last_call(at("session-1", "agree"))),
     _card("milestones", "The team reads it while milestones are written.", "session-2", "milestones",
           ("milestones", BEN, draft.Write("m1", ItemKind.MILESTONE, "A tutorial of one minute", "s1/h",
                                           facts=(("kind", "experiment"),)))),
     _reveal("reveal", "The team reads it in the card's thread.", NOTES),
+    Exhibit("sessions / what pairs wrote", "The team reads it in the card's thread when pairs are done.", views.reveal,
+            lambda: views.reveal(Revealed("Value and hypotheses", PAIRS_WROTE, "1.2", 1, 1, 2, silent=False))),
+    Exhibit("sessions / reveal, taken back", "The team reads it where notes were taken back after a reveal.",
+            views.reveal, lambda: views.reveal(Revealed("Read them all", (), "1.2", 2, 1, 12))),
     _reveal("reveal, nothing", "The team reads it when nobody wrote.", ()),
     Exhibit("sessions / handed over", "Who facilitated before reads it.", views_cockpit.handed_over,
             lambda: views_cockpit.handed_over("Session 1: our objectives", "Ben")),

@@ -6,6 +6,7 @@ parses nothing; mrkdwn is for words of our own (slack.dev: formatting message te
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -43,7 +44,10 @@ Part = (
     | RichTextElementParts.Channel
     | RichTextElementParts.Emoji
     | RichTextElementParts.Link
+    | RichTextElementParts.Date
 )
+MOMENT = "{date_short_pretty} {time}"
+"""How Slack writes an instant for each reader: "today 14:08" (slack.dev: formatting message text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,23 @@ def note(text: str) -> ContextBlock:
     return ContextBlock(elements=[PlainTextObject(text=trim(text, 2_000), emoji=False)])
 
 
+def moment(at: datetime, said: str) -> Part:
+    """An instant (aware) on each reader's own clock; `said` is what those see whose Slack cannot tell."""
+    return RichTextElementParts.Date(timestamp=int(at.timestamp()), format=MOMENT, fallback=said)
+
+
+def timed_note(before: str, at: datetime | None, said: str, after: str = "") -> ContextBlock:
+    """A small grey line, plain, with an instant (aware) in it on each reader's own clock, in words where there is none.
+
+    `said` is ours: what those see whose Slack cannot tell.
+    """
+    if at is None:
+        return note(" ".join(filter(None, (before, said, after))))
+    date = MarkdownTextObject(text=f"<!date^{int(at.timestamp())}^{MOMENT}|{escape(said)}>", verbatim=True)
+    around = [PlainTextObject(text=trim(words, 2_000), emoji=False) if words else None for words in (before, after)]
+    return ContextBlock(elements=[one for one in (around[0], date, around[1]) if one])
+
+
 def say(mrkdwn: str) -> SectionBlock:
     """A paragraph of our own words with formatting. Never for words of people."""
     return SectionBlock(text=MarkdownTextObject(text=mrkdwn, verbatim=True))
@@ -198,9 +219,9 @@ def beside(parts_text: str, element: BlockElement) -> SectionBlock:
 
 
 def option(text: str, value: str, description: str | None = None) -> Option:
-    """One choice: label 75, value 150, description 75, all plain."""
+    """One choice: label 75, value 150, description 75, all plain; "–" for a thing without words."""
     return Option(
-        text=PlainTextObject(text=trim(text, 75), emoji=False),
+        text=PlainTextObject(text=trim(text, 75) or "–", emoji=False),
         value=value,
         description=PlainTextObject(text=trim(description, 75), emoji=False) if description else None,
     )

@@ -30,7 +30,7 @@ def trim(text: str, limit: int) -> str:
     kept: list[str] = []
     used = 0
     for character in text:
-        used += size(character)
+        used += 2 if character > "\uffff" else 1
         if used > limit - 1:
             break
         kept.append(character)

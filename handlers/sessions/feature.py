@@ -10,6 +10,7 @@ from handlers.sessions import (
     listeners_canvas,
     listeners_export,
     listeners_threads,
+    use_cases_clock,
     use_cases_export,
     use_cases_threads,
     use_cases_told,
@@ -19,7 +20,7 @@ from handlers.sessions import (
     views_pair,
     views_plan,
 )
-from handlers.sessions.values import Cockpit, Shown
+from handlers.sessions.values import Cockpit
 
 
 def _say_cockpit(loaded: tuple[Cockpit, str]) -> Message:
@@ -29,10 +30,6 @@ def _say_cockpit(loaded: tuple[Cockpit, str]) -> Message:
         name = cockpit.shown.names.get(session.facilitator, "Somebody else")
         return views_cockpit.handed_over(session.script.title, name)
     return views_cockpit.cockpit(cockpit)
-
-
-def _say_news(loaded: tuple[Shown, str]) -> Message:
-    return views.news(*loaded)
 
 
 SESSIONS = Feature(
@@ -65,15 +62,17 @@ SESSIONS = Feature(
         ids.END: listeners.ended,
     },
     appointments={
-        Appointment.SESSION_TIME_UP: use_cases_told.time_up,
-        Appointment.SESSION_RESUME: use_cases_told.resume,
-        Appointment.SESSION_LEFT: use_cases_told.left,
+        Appointment.SESSION_TIME_UP: use_cases_clock.time_up,
+        Appointment.SESSION_COUNTDOWN: use_cases_clock.countdown,
+        Appointment.SESSION_RESUME: use_cases_clock.resume,
+        Appointment.SESSION_LEFT: use_cases_clock.left,
     },
     events={"message.channels": listeners_threads.message, "message.groups": listeners_threads.message},
     deliveries={
         Delivery.SESSION_CARD: Spoken(load=use_cases_told.card, view=views.card),
         Delivery.SESSION_COCKPIT: Spoken(load=use_cases_told.cockpit, view=_say_cockpit),
-        Delivery.SESSION_NEWS: Spoken(load=use_cases_told.news, view=_say_news),
+        Delivery.SESSION_NEWS: Spoken(load=use_cases_told.news, view=views.news),
+        Delivery.SESSION_LAST_CALL: Spoken(load=use_cases_told.last_call, view=views_cockpit.last_call),
         Delivery.SESSION_NUMBERS: Spoken(load=use_cases_told.numbers, view=views_numbers.numbers),
         Delivery.SESSION_PLAN: Spoken(load=use_cases_told.plan, view=views_plan.plan),
         Delivery.SESSION_PAIR: Spoken(load=use_cases_told.pair, view=views_pair.place, optional=True),

@@ -7,14 +7,14 @@ from typing import Any
 
 from handlers.kit import guard
 from handlers.kit.at_home import refresh_team
-from handlers.kit.ids import Appointment, Delivery
+from handlers.kit.ids import Delivery
 from handlers.kit.offer_news import say_again
 from handlers.kit.reporting import session_over
 from handlers.kit.scripts import script_for
 from handlers.sessions.use_cases_begin import cycle_of
 from handlers.sessions.use_cases_end import take_over
 from handlers.sessions.use_cases_kept import begin_with_what_was_kept
-from handlers.sessions.use_cases_reveal import show_notes
+from handlers.sessions.use_cases_owed import acted, begun, moved
 from okra import session as sessions
 from okra.calendar import instant, zone
 from okra.cycle import Cycle
@@ -27,8 +27,7 @@ from okra.proceedings import Proceedings
 from okra.refusal import Refused
 from okra.script import About, read_script
 from okra.script_writer import write_script
-from okra.session import Command, Event, Mode, Phase, Session, What
-from okra.steps.pair import Pairing
+from okra.session import Command, Event, Mode, Phase, What
 from okra.steps.step import Who
 from okra.team import Team
 from storage.sessions import SessionRunningError, Stored
@@ -37,10 +36,6 @@ from storage.store import Unit
 IN_THE_MORNING = time(9)
 RUN = Action.RUN_SESSION
 GONE = "This session is not there any more."
-PLACE = "place"
-"""The kind of step that makes a plan."""
-MOST_IN_A_GROUP = 8
-"""People that a group conversation takes besides us (slack.dev: conversations.open)."""
 KNOWN_ALREADY = "A session runs here already. Look for its card, or let its facilitator end it first."
 
 
@@ -67,20 +62,14 @@ def begin(
         raise Refused(KNOWN_ALREADY) from running
     if script.about is About.PLAN:
         begin_with_what_was_kept(unit, team, session_id, script, cycle)
-    course = proceedings(unit, held(unit, session_id))
-    _appoint(unit, session_id, course.session)
-    say(unit, session_id, team, course, now)
+    stored = held(unit, session_id)
+    begun(unit, stored, proceedings(unit, stored), now)
     if script.about is not About.PLAN:
         unit.outbox.post(Delivery.SESSION_NUMBERS, str(session_id), team.channel_id, now)
         for offer in unit.offers.taken(team.id, objective_id, actor.user_id, now):
             say_again(unit, offer, now)
     refresh_team(unit, team, now)
     return session_id
-
-
-def plans(session: Session) -> bool:
-    """Whether milestones are placed in it, or were."""
-    return any(step.kind == PLACE for step in session.script.steps[: session.reached + 1])
 
 
 def held(unit: Unit, session_id: int) -> Stored:
@@ -159,15 +148,16 @@ def act(
 ) -> None:
     """Do something in a step; all of it, or, where one is refused, nothing."""
     stored = held(unit, session_id)
+    do(unit, stored, deeds, who(unit, actor, stored, proceedings(unit, stored), pad), step, now)
+
+
+def do(unit: Unit, stored: Stored, deeds: Sequence[Any], doer: Who, step: str, now: datetime) -> None:
+    """Do it, whoever it is, and owe everybody what is seen of it."""
     before = course = proceedings(unit, stored)
-    doer = who(unit, actor, stored, course, pad)
     for deed in deeds:
-        changes = course.act(deed, doer, step)
-        unit.sessions.change(session_id, step, changes)
-        stored = held(unit, session_id)
-        course = replace(course, rows=stored.rows)
-    say(unit, session_id, guard.team_by_id(unit, stored.team_id), course, now)
-    _say_to_pairs(unit, session_id, before, course, now)
+        unit.sessions.change(stored.id, step, course.act(deed, doer, step))
+        course = replace(course, rows=held(unit, stored.id).rows)
+    acted(unit, stored, before, course, now)
 
 
 def tomorrow(unit: Unit, session_id: int, now: datetime) -> datetime:
@@ -213,65 +203,8 @@ def happen(unit: Unit, stored: Stored, course: Proceedings, command: Command, no
         unit.sessions.keep_items(stored.id, after.items())
         take_over(unit, stored, after, now)
         session_over(unit, stored.cycle_id, after.session.script.about, stored.place, now)
-    _appoint(unit, stored.id, after.session)
-    team = guard.team_by_id(unit, stored.team_id)
-    say(unit, stored.id, team, after, now)
-    _say_to_pairs(unit, stored.id, course, after, now)
-    if after.session.moves != course.session.moves:
-        show_notes(unit, stored.id, stored.place, after, now)
-    if plans(after.session) and (after.session.phase is Phase.ENDED or course.session.now_at.kind == PLACE):
-        unit.outbox.post(Delivery.SESSION_PLAN, str(stored.id), stored.place, now)
-    if after.session.mode is Mode.ASYNC and after.session.step > course.session.step:
-        unit.outbox.post(
-            Delivery.SESSION_NEWS, f"{stored.id}/{len(stored.events)}/{after.session.step}", stored.place, now
-        )
-    if after.session.phase is Phase.ENDED:
-        refresh_team(unit, team, now)
-    if after.session.facilitator != course.session.facilitator:
-        refresh_team(unit, team, now)
-        unit.outbox.post(Delivery.SESSION_COCKPIT, f"{stored.id}/{course.session.facilitator}",
-                         course.session.facilitator, now)  # fmt: skip
+    moved(unit, stored, course, after, now)
+    over = after.session.phase is Phase.ENDED
+    if over or after.session.facilitator != course.session.facilitator:
+        refresh_team(unit, guard.team_by_id(unit, stored.team_id), now)
     return after
-
-
-def _appoint(unit: Unit, session_id: int, session: sessions.Session) -> None:
-    """When the clock should look at it again: the step's end, or the end of a pause."""
-    turn = f"{session_id}/{session.moves}/{session.extended}"
-    if session.phase is Phase.RUNNING:
-        unit.agenda.put(Appointment.SESSION_TIME_UP, f"{turn}/{session.deadline.isoformat()}", session.deadline)
-    elif session.phase is Phase.PAUSED and session.resumes_at is not None:
-        unit.agenda.put(Appointment.SESSION_RESUME, f"{turn}/{session.resumes_at.isoformat()}", session.resumes_at)
-
-
-def say(unit: Unit, session_id: int, team: Team, course: Proceedings, now: datetime) -> None:
-    """What everybody and the facilitator see is brought up to date."""
-    session = course.session
-    unit.outbox.post(Delivery.SESSION_CARD, str(session_id), team.channel_id, now)
-    unit.outbox.post(Delivery.SESSION_COCKPIT, f"{session_id}/{session.facilitator}", session.facilitator, now)
-
-
-def _say_to_pairs(unit: Unit, session_id: int, before: Proceedings, after: Proceedings, now: datetime) -> None:
-    """The pairs' own places, where something changed for them: a group conversation takes nine, us among them."""
-    were, are = _pair_places(before), _pair_places(after)
-    for place in {**were, **are}:
-        people = place.rpartition("/")[2]
-        if were.get(place) != are.get(place) and people.count(",") < MOST_IN_A_GROUP:
-            unit.outbox.post(Delivery.SESSION_PAIR, f"{session_id}/{place}", people, now)
-
-
-def _pair_places(course: Proceedings) -> dict[str, object]:
-    """What each pair of the step sees, by "<step>/<people>"; nothing where the session is at another kind of step."""
-    session = course.session
-    if session.now_at.kind != "pair" or session.phase is Phase.ENDED:
-        return {}
-    state: Pairing = course.state()
-    groups = [(at, group) for at, group in enumerate(state.groups) if len(group.people) > 1]
-    return {
-        f"{session.now_at.id}/{','.join(sorted(group.people))}": (
-            session.phase,
-            group.topics,
-            state.written_by(at),
-            at in state.done,
-        )
-        for at, group in groups
-    }

@@ -7,6 +7,7 @@ from handlers.kit.feature import Later
 from handlers.kit.ids import Delivery
 from handlers.kit.slack import CANVASES
 from handlers.sessions import use_cases
+from handlers.sessions.use_cases_owed import plans
 from handlers.sessions.use_cases_told import CARD_FIRST, plan_of
 from handlers.sessions.values import CanvasPage, CanvasTold
 from okra.calendar import zone
@@ -53,7 +54,7 @@ def files(unit: Unit, session_id: int) -> tuple[dict[str, str], Stored] | None:
     script, items = course.session.script, course.items()
     names = unit.people.names({str(owner) for item in items if (owner := item.facts.get("owner"))})
     found = tree(script, items, course.carried, names) | as_data(script, items)
-    if use_cases.plans(course.session):
+    if plans(course.session):
         found[f"okra/{script.name}/plan.md"] = as_text(plan_of(course))
     return found, stored
 
@@ -65,7 +66,7 @@ def page(unit: Unit, session_id: int) -> CanvasPage | None:
     if stored is None or occasion is None:
         return None
     course = use_cases.proceedings(unit, stored)
-    plan = plan_of(course) if use_cases.plans(course.session) else None
+    plan = plan_of(course) if plans(course.session) else None
     markdown = as_canvas(occasion, course.items(), course.carried, plan)
     return CanvasPage(stored.id, title_of(occasion), markdown, stored.place, stored.canvas)
 

@@ -11,7 +11,8 @@ from handlers.kit.feature import Later
 from handlers.kit.heard import Heard, as_read
 from handlers.kit.ids import Delivery
 from handlers.sessions import use_cases
-from handlers.sessions.use_cases_reveal import parts_of
+from handlers.sessions.use_cases_owed import say
+from handlers.sessions.use_cases_reveal import parts_of, words_of
 from handlers.sessions.use_cases_told import CARD_FIRST
 from handlers.sessions.values import ThreadHead
 from okra.people import Actor
@@ -48,9 +49,9 @@ def head(unit: Unit, key: str, now: datetime) -> ThreadHead | Later | None:
     thread, part = Thread.of(key), int(key.rpartition("/")[2])
     stored = unit.sessions.find(thread.session_id)
     state = _state(unit, stored, thread) if stored else None
-    parts = parts_of(state.under(thread.ask)) if state else ()
-    if state is None or part >= len(parts) or thread.ask >= len(state.threads):
+    if state is None or thread.ask >= len(state.threads):
         return None
+    parts = parts_of(state.under(thread.ask), words_of)
     above = None
     if part:
         sent = unit.outbox.message(Delivery.SESSION_THREAD, f"{key.rpartition('/')[0]}/0")
@@ -58,7 +59,8 @@ def head(unit: Unit, key: str, now: datetime) -> ThreadHead | Later | None:
             return Later(now + CARD_FIRST)
         above = sent.ts
     count, label = len(state.under(thread.ask)), state.threads[thread.ask].label
-    return ThreadHead(label, parts[part], above, part + 1, len(parts), count, hears=unit.workspaces.hears())
+    here = parts[part] if part < len(parts) else ()
+    return ThreadHead(label, here, above, part + 1, len(parts), count, hears=unit.workspaces.hears())
 
 
 def is_too_long(unit: Unit, key: str) -> bool:
@@ -133,7 +135,7 @@ def _take(
     if not changes:
         return
     unit.sessions.change(stored.id, thread.step, changes)
-    use_cases.say(unit, stored.id, team, use_cases.proceedings(unit, use_cases.held(unit, stored.id)), now)
+    say(unit, stored, use_cases.proceedings(unit, use_cases.held(unit, stored.id)), now)
     if isinstance(deed, Reply) and too_long(deed.text):
         key = f"{thread.session_id}/{thread.step}/{thread.ask}/{deed.ts}/{user_id}"
         unit.outbox.post(Delivery.SESSION_TOO_LONG, key, team.channel_id, now)

@@ -1,4 +1,4 @@
-"""What a session shows, loaded at the moment of sending; and what the clock does with it."""
+"""What a session shows, loaded at the moment of sending."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from handlers.kit.feature import Later
 from handlers.kit.ids import Delivery
 from handlers.sessions import use_cases
-from handlers.sessions.use_cases_reveal import parts_of
-from handlers.sessions.values import Cockpit, Numbers, PairPlace, PlanChart, PlanTold, Revealed, Shown
+from handlers.sessions.use_cases_reveal import REVEAL, lines_of, parts_of, whole
+from handlers.sessions.values import Cockpit, News, Numbers, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.calendar import zone
+from okra.countdown import left
 from okra.dates import say_moment
 from okra.items import ItemKind, of_kind
 from okra.plan import QuarterPlan
@@ -16,10 +17,8 @@ from okra.plan_items import plan_from
 from okra.proceedings import Proceedings
 from okra.report import report_objectives
 from okra.script import About
-from okra.session import Command, Mode, Phase, What
+from okra.session import Mode, Phase
 from okra.steps.pair import Pairing
-from okra.steps.reveal import Revealing
-from storage.agenda import Appointment as Due
 from storage.sessions import Stored
 from storage.store import Unit
 from storage.weeks import cycle_so_far
@@ -43,7 +42,8 @@ def shown(unit: Unit, stored: Stored, now: datetime) -> Shown | None:
     same_day = until.astimezone(where).date() == today
     said = f"{until.astimezone(where):%H:%M}" if same_day else say_moment(until, where)
     about = _about(unit, stored, course)
-    return Shown(stored.id, team, course, course.state(), course.turnout(), names, said, today, about)
+    counted = left(session, now) if session.mode is Mode.LIVE and session.phase is Phase.RUNNING else ""
+    return Shown(stored.id, team, course, course.state(), course.turnout(), names, said, today, about, counted, until)
 
 
 def _about(unit: Unit, stored: Stored, course: Proceedings) -> str:
@@ -77,33 +77,43 @@ def cockpit(unit: Unit, key: str, now: datetime) -> tuple[Cockpit, str] | None:
 
 
 def reveal(unit: Unit, key: str, now: datetime) -> Revealed | Later | None:
-    """Load the notes of a reveal; they wait for the card that they stand under."""
+    """Load the notes of a reveal, or what pairs wrote; they wait for the card that they stand under."""
     session_id, step, part = key.split("/")
     stored = unit.sessions.find(int(session_id))
     if stored is None:
         return None
     course = use_cases.proceedings(unit, stored)
-    index = [one.id for one in course.session.script.steps].index(step)
-    state: Revealing = course.state(index)
+    steps = course.session.script.steps
+    index = [one.id for one in steps].index(step)
     above = unit.outbox.message(Delivery.SESSION_CARD, session_id)
     if above is None:
         return Later(now + CARD_FIRST)
-    parts, number = parts_of(state.notes), int(part)
-    if number >= len(parts):
-        return None
-    title = course.session.script.steps[index].title
-    return Revealed(title, parts[number], above.ts, number + 1, len(parts), len(state.notes))
+    lines, number = lines_of(course, index), int(part)
+    parts = parts_of(lines, whole)
+    here = parts[number] if number < len(parts) else ()
+    silent = steps[index].kind == REVEAL
+    return Revealed(steps[index].title, here, above.ts, number + 1, len(parts), len(lines), silent)
 
 
-def news(unit: Unit, key: str, now: datetime) -> tuple[Shown, str] | Later | None:
-    """Load what people who are hours apart hear of a new step, and the card above; None once the session is past it."""
-    session_id, _, step = key.split("/")
+def news(unit: Unit, key: str, now: datetime) -> News | Later | None:
+    """Load what people who are hours apart hear of a step that is open; None once the session is past it."""
+    session_id, _, step, *again = key.split("/")
     stored = unit.sessions.find(int(session_id))
     seen = shown(unit, stored, now) if stored else None
     if seen is None or not seen.running or seen.session.step != int(step):
         return None
     above = unit.outbox.message(Delivery.SESSION_CARD, session_id)
-    return (seen, above.ts) if above else Later(now + CARD_FIRST)
+    return News(seen, above.ts, bool(again)) if above else Later(now + CARD_FIRST)
+
+
+def last_call(unit: Unit, key: str, now: datetime) -> Shown | None:
+    """Load what the facilitator hears when the last step's time is up; None where it went on, or is over."""
+    session_id, moves, extended, _ = key.split("/")
+    stored = unit.sessions.find(int(session_id))
+    seen = shown(unit, stored, now) if stored else None
+    if seen is None or not seen.running:
+        return None
+    return seen if (seen.session.moves, seen.session.extended) == (int(moves), int(extended)) else None
 
 
 def numbers(unit: Unit, key: str, now: datetime) -> Numbers | Later | None:
@@ -142,7 +152,7 @@ def plan_of(course: Proceedings) -> QuarterPlan:
 
 
 def pair(unit: Unit, key: str, now: datetime) -> PairPlace | None:
-    """Load a pair's own place; None where the pair is not one any more."""
+    """Load a pair's own place; None where it never had one and is no pair any more."""
     session_id, step, people = key.split("/")
     stored = unit.sessions.find(int(session_id))
     seen = shown(unit, stored, now) if stored else None
@@ -152,52 +162,9 @@ def pair(unit: Unit, key: str, now: datetime) -> PairPlace | None:
     state: Pairing = seen.proceedings.state(steps.index(step))
     both = people.split(",")
     group = next((at for at, one in enumerate(state.groups) if sorted(one.people) == both), None)
-    if group is None:
+    if group is None and unit.outbox.message(Delivery.SESSION_PAIR, key) is None:
         return None
     is_open = seen.running and seen.session.now_at.id == step
     names = unit.people.names(both)
     title = seen.session.script.step(step).title
     return PairPlace(replace(seen, names={**seen.names, **names}), title, state, group, both, is_open)
-
-
-def time_up(unit: Unit, due: Due, now: datetime) -> str:
-    """A step's time is over: hours apart the session goes on by itself; in one room the facilitator is reminded."""
-    session_id = int(due.key.partition("/")[0])
-    stored = unit.sessions.hold(session_id)
-    if stored is None or stored.ended_at is not None:
-        return "over"
-    course = use_cases.proceedings(unit, stored)
-    session = course.session
-    if session.phase is not Phase.RUNNING or session.deadline > now:
-        return "not now"
-    if session.mode is Mode.ASYNC and not session.is_last:
-        following = Command(What.MOVED, session.facilitator, to=session.step + 1)
-        use_cases.happen(unit, stored, course, following, now)
-        return "moved"
-    unit.outbox.post(Delivery.SESSION_COCKPIT, f"{session_id}/{session.facilitator}", session.facilitator, now)
-    return "told"
-
-
-def resume(unit: Unit, due: Due, now: datetime) -> str:
-    """A pause is over."""
-    stored = unit.sessions.hold(int(due.key.partition("/")[0]))
-    if stored is None or stored.ended_at is not None:
-        return "over"
-    course = use_cases.proceedings(unit, stored)
-    if course.session.resumes_at is None or course.session.resumes_at > now:
-        return "not now"
-    command = Command(What.RESUMED, course.session.facilitator)
-    use_cases.happen(unit, stored, course, command, now)
-    return "resumed"
-
-
-def left(unit: Unit, due: Due, now: datetime) -> str:
-    """Somebody left the team's channel: the session that runs there waits for them no longer."""
-    team_id, user_id, _ = due.key.split("/")
-    team = unit.teams.by_id(int(team_id))
-    running = unit.sessions.running_in(team.channel_id) if team else None
-    stored = unit.sessions.hold(running) if running else None
-    if stored is None:
-        return "no session"
-    use_cases.happen(unit, stored, use_cases.proceedings(unit, stored), Command(What.LEFT, user_id), now)
-    return "left"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from okra.items import Item
 from okra.plan import QuarterPlan
@@ -20,7 +20,9 @@ from okra.team import Team
 class Shown:
     """A session at its step: `state` as the step's kind reads it, what to call people by id, and `until` in words.
 
-    `today` is the day on the team's calendar; `about` says what a retro looks back on, "" for other sessions.
+    `today` is the day on the team's calendar; `about` says what a retro looks back on, "" for other sessions; `left`
+    counts down where people are in one room; `ends` is the instant of `until` (aware UTC), for those who read it in
+    another zone.
     """
 
     id: int
@@ -32,6 +34,8 @@ class Shown:
     until: str
     today: date
     about: str = ""
+    left: str = ""
+    ends: datetime | None = None
 
     @property
     def session(self) -> Session:
@@ -54,13 +58,25 @@ class Cockpit:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """That a step is open, under the card; `again` where it stays open because we were away."""
+
+    shown: Shown
+    under: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PairPlace:
-    """A pair's own place: the step's title, the pair's number and people; `open` while they can write."""
+    """A pair's own place: the step's title, the pair's number and people; `open` while they can write.
+
+    `group` is None where these people are no pair any more.
+    """
 
     shown: Shown
     title: str
     state: Pairing
-    group: int
+    group: int | None
     people: Sequence[str]
     open: bool
 
@@ -80,6 +96,14 @@ class PlanTold:
 
     chart: PlanChart
     under: str
+
+
+class Line(NamedTuple):
+    """One thing that is told in the thread: what it is, "" for a note; its words; what it is about, "" for nothing."""
+
+    head: str
+    words: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +129,18 @@ class CanvasTold:
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """One part of the notes in the order in which everybody sees them, under the card; `count` is all of them."""
+    """One part of what is told of a step in the order in which everybody sees it, under the card.
+
+    `count` is how many there are in all parts; `silent` says that they are the notes of a silent round.
+    """
 
     title: str
-    notes: Sequence[Item]
+    lines: Sequence[Line]
     under: str
     part: int
     parts: int
     count: int
+    silent: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """What everybody sees of a session: the card of its step, and the notes at their reveal."""
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block, ButtonElement, ContextBlock
 
 from handlers.kit.elements import (
     Message,
+    Part,
     actions,
     bold,
     bullets,
@@ -12,8 +13,10 @@ from handlers.kit.elements import (
     header,
     line,
     link,
+    moment,
     note,
     plain,
+    timed_note,
 )
 from handlers.kit.fit import fit
 from handlers.kit.state import pack
@@ -21,7 +24,7 @@ from handlers.kit.text import one_line, plural
 from handlers.sessions import ids
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Does, Opens
-from handlers.sessions.values import CanvasTold, Revealed, Shown, ThreadHead
+from handlers.sessions.values import CanvasTold, Line, News, Revealed, Shown, ThreadHead
 from handlers.sessions.views_over import over
 from okra.session import Phase, What
 from okra.steps.step import LONGEST_TEXT
@@ -51,7 +54,7 @@ def card(shown: Shown) -> Message:
     if shown.running:
         buttons = [pressed(shown, one) for one in door.buttons(shown)]
         blocks.append(actions(*(buttons or [here(shown)])))
-    blocks.append(note(_small_print(shown)))
+    blocks.append(_small_print(shown))
     text = f"{step.title}: {one_line(step.prompt, 200)}"
     return Message(text=text, blocks=blocks)
 
@@ -75,13 +78,15 @@ def here(shown: Shown) -> ButtonElement:
     return button("I'm here", f"{ids.DRIVE}:{What.JOINED}:", pack(s=shown.id, w=str(What.JOINED), m=0))
 
 
-def news(shown: Shown, under: str) -> Message:
+def news(told: News) -> Message:
     """That a new step is open, for people who are hours apart: a card that is only edited would wake nobody."""
-    step = shown.session.now_at
+    shown = told.shown
     where = f"Step {shown.session.step + 1} of {len(shown.session.script.steps)}"
-    text = f"{where} is open: {step.title}. You have until {shown.until}."
-    told = line(plain(f"{where} is open: "), bold(step.title), plain(f". You have until {shown.until}."))
-    return Message(text=text, blocks=[told], under=under, broadcast=True)
+    first = f"I was away for a while, so {where.lower()} stays open" if told.again else f"{where} is open"
+    title = shown.session.now_at.title
+    text = f"{first}: {title}. You have until {shown.until}."
+    said = line(plain(f"{first}: "), bold(title), plain(". You have until "), when(shown), plain("."))
+    return Message(text=text, blocks=[said], under=told.under, broadcast=True)
 
 
 def thread(head: ThreadHead) -> Message:
@@ -91,27 +96,33 @@ def thread(head: ThreadHead) -> Message:
     told = [[plain(one_line(item.text, LONGEST_TEXT))] for item in head.notes]
     blocks: list[Block] = [bullets(told, lead=[bold(title)]) if told else line(bold(title))]
     if not told:
-        blocks.append(line(plain("Nobody wrote a note on this.")))
+        blocks.append(
+            line(plain("Nobody wrote a note on this." if head.part == 1 else "Nothing is left of this part."))
+        )
     if head.under is None:
         blocks.append(note(ADD_TO_IT if head.hears else TALK))
     return Message(text=title, blocks=blocks, under=head.under)
 
 
-def _small_print(shown: Shown) -> str:
+def when(shown: Shown) -> Part:
+    """Until when: the team's clock in words, in Slack each reader's own."""
+    return moment(shown.ends, shown.until) if shown.ends else plain(shown.until)
+
+
+def _small_print(shown: Shown) -> ContextBlock:
     session = shown.session
     where = f"{session.script.title} · step {session.step + 1} of {len(session.script.steps)}"
     facilitator = shown.names.get(session.facilitator, "somebody")
-    where += f" · {len(session.people)} here · {until(shown)}"
+    where += f" · {len(session.people)} here"
+    if session.phase is Phase.PAUSED and not session.resumes_at:
+        return note(f"{where} · paused")
+    if session.phase is Phase.PAUSED:
+        return timed_note(f"{where} · paused until", shown.ends, shown.until)
     if session.facilitator not in session.people:
-        return f"{where} · {facilitator} has left: take over with /okra session"
-    return f"{where} · {facilitator} facilitates"
-
-
-def until(shown: Shown) -> str:
-    """Until when the step, or the pause, is meant to last."""
-    if shown.session.phase is not Phase.PAUSED:
-        return f"until {shown.until}"
-    return f"paused until {shown.until}" if shown.session.resumes_at else "paused"
+        after = f"· {facilitator} has left: take over with /okra session"
+    else:
+        after = f"· {facilitator} facilitates"
+    return timed_note(f"{where} · until", shown.ends, shown.until, after)
 
 
 def turnout(shown: Shown) -> str:
@@ -132,11 +143,18 @@ def canvas(told: CanvasTold) -> Message:
 
 
 def reveal(revealed: Revealed) -> Message:
-    """Notes at their reveal, in the card's thread; many of them in several messages."""
-    if not revealed.notes:
-        text = f"{revealed.title}: nobody wrote a note."
+    """Notes at their reveal, or what pairs wrote, in the card's thread; many of them in several messages."""
+    title = revealed.title
+    if not revealed.lines:
+        text = f"{title}: nobody wrote a note." if revealed.part == 1 else f"{title}: nothing is left of this part."
         return Message(text=text, blocks=[line(plain(text))], under=revealed.under)
     part = f" ({revealed.part} of {revealed.parts})" if revealed.parts > 1 else ""
-    title = f"{revealed.title}: {plural(revealed.count, 'note')}, shuffled{part}"
-    told = [[plain(one_line(item.text, LONGEST_TEXT))] for item in revealed.notes]
-    return Message(text=title, blocks=[bullets(told, lead=[bold(title)])], under=revealed.under)
+    notes, entries = plural(revealed.count, "note"), plural(revealed.count, "entry", "entries")
+    said = f"{title}: {f'{notes}, shuffled' if revealed.silent else entries}{part}"
+    return Message(text=said, blocks=[bullets(map(_told, revealed.lines), lead=[bold(said)])], under=revealed.under)
+
+
+def _told(said: Line) -> list[Part]:
+    about = f" (on “{said.about}”)" if said.about else ""
+    head = [bold(f"{said.head}: ")] if said.head else []
+    return [*head, plain(one_line(said.words, LONGEST_TEXT) + about)]

@@ -28,7 +28,7 @@ from handlers.kit.text import one_line
 from handlers.sessions import ids
 from handlers.sessions.steps import DOORS
 from handlers.sessions.values import Cockpit, Shown
-from handlers.sessions.views import pressed, turnout, until
+from handlers.sessions.views import pressed, turnout, when
 from handlers.sessions.views_over import taking_along
 from okra.golden_thread import Orphan
 from okra.session import Phase, What
@@ -55,7 +55,7 @@ def cockpit(seen: Cockpit) -> Message:
                 [bold("When it drags: "), plain(step.coach.stuck)],
             ]
         ),
-        line(bold(turnout(shown)), plain(f" · {until(shown)}")),
+        _time(shown),
     ]
     if shown.running and (own := DOORS[step.kind].driving(shown)):
         blocks.append(actions(*(pressed(shown, one) for one in own)))
@@ -65,6 +65,22 @@ def cockpit(seen: Cockpit) -> Message:
         blocks.append(bullets(_problems(seen.problems), lead=[bold("Before you go on")]))
     blocks += [divider(), actions(*_buttons(shown)), note(_where(shown))]
     return Message(text=f"You facilitate {session.script.title}: {step.title}", blocks=blocks)
+
+
+def _time(shown: Shown) -> Block:
+    """Who is done, as a count, and how long the step has still."""
+    done = [bold(turnout(shown)), plain(" · ")] if turnout(shown) else []
+    if shown.session.phase is Phase.PAUSED:
+        return line(*done, *([plain("paused until "), when(shown)] if shown.session.resumes_at else [plain("paused")]))
+    if shown.left:
+        return line(*done, bold(shown.left), plain(", until "), when(shown))
+    return line(*done, plain("until "), when(shown))
+
+
+def last_call(shown: Shown) -> Message:
+    """For the facilitator of people who are hours apart: nobody else ends the session."""
+    text = f"The last step of {shown.session.script.title} is over in time. End it above, or give it more time."
+    return _told(text)
 
 
 def _problems(problems: Sequence[str]) -> list[list[Part]]:

@@ -2,7 +2,7 @@
 
 from slack_sdk.models.blocks import Block
 
-from handlers.kit.elements import Message, actions, bold, header, line, note, plain
+from handlers.kit.elements import Message, actions, bold, header, line, plain, timed_note
 from handlers.kit.fit import fit, listed
 from handlers.kit.text import listing, one_line
 from handlers.sessions.steps.door import Does, Opens
@@ -12,12 +12,15 @@ from handlers.sessions.views import pressed
 from okra.steps.pair import Pairing
 
 DONE_ALREADY = "You said that you are done. "
+ONLY_YOU = "Only you see it until the step is over."
 MORE = "There is more than fits here: “Write” shows all of it."
 
 
 def place(seen: PairPlace) -> Message:
     """What this pair works on, and what is written so far; it is brought up to date as both write."""
     names = listing([seen.shown.names.get(one, "somebody") for one in seen.people])
+    if seen.group is None:
+        return _parted(names)
     if not seen.open:
         return _over(names)
     state = seen.state
@@ -30,13 +33,18 @@ def place(seen: PairPlace) -> Message:
         line(bold(names), plain(", this is your place. Talk here, and write into the same boxes.")),
         *fit(_written(state, seen.group), MORE),
         actions(*(pressed(seen.shown, one) for one in (Opens("Write", FIRST, None if done else "primary"), said))),
-        note(f"{DONE_ALREADY if done else ''}Until {seen.shown.until}. Only you see it until the step is over."),
+        timed_note(f"{DONE_ALREADY if done else ''}Until", seen.shown.ends, seen.shown.until, f"· {ONLY_YOU}"),
     ]
     return Message(text=text, blocks=blocks)
 
 
 def _over(names: str) -> Message:
     text = "The pairs are done. What you wrote is part of the session now. Thank you!"
+    return Message(text=text, blocks=[line(bold(f"{names}: "), plain(text))])
+
+
+def _parted(names: str) -> Message:
+    text = "The pairs were made anew, and you are in others now. What you wrote is kept."
     return Message(text=text, blocks=[line(bold(f"{names}: "), plain(text))])
 
 

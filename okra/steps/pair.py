@@ -229,9 +229,9 @@ def _written(state: Pairing, deed: Write, group: int) -> Put:
         raise Refused("This topic is with another pair.")
     if not 0 <= deed.ask < len(state.asks):
         raise Refused("This box is not there any more. Open the window once more.")
-    beside = [entry for entry in state.written_by(group) if (entry.topic, entry.ask) == (deed.topic, deed.ask)]
+    here = [entry for entry in state.written_by(group) if (entry.topic, entry.ask) == (deed.topic, deed.ask)]
     most = state.setting.options["most"]
-    if known is None and len(beside) >= most:
+    if known not in here and len(here) >= most:
         raise Refused(f"{most} are the most for one box. Which one could go?")
     body = {"group": group, "topic": deed.topic, "ask": deed.ask, "text": worded(deed.text, "something")}
     return Put(Contribution(f"{ENTRY}{deed.id}", None, body), fresh=known is None)

@@ -1,141 +1,128 @@
 """Whatever a session holds, Slack takes what is shown of it: 3 to 60 people, up to 500 notes of the longest kind."""
 
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase as Generation
 from slack_sdk.models.views import View
 
-from demo.gallery.sessions import at
-from handlers.kit.elements import modal
-from handlers.sessions import views, views_cockpit
+from demo.gallery.sessions import EXPLORE
+from handlers.kit.elements import Message, modal
+from handlers.kit.state import pack
+from handlers.sessions import forms, ids, views, views_cockpit, views_pair, views_plan
 from handlers.sessions.steps import DOORS
-from handlers.sessions.steps.door import Eyes, Opens
-from handlers.sessions.use_cases_reveal import parts_of
-from handlers.sessions.values import Cockpit, Revealed, Shown
-from okra.items import Item, ItemKind
+from handlers.sessions.steps.door import Eyes, Form, Opens
+from handlers.sessions.steps.lines import remembered
+from handlers.sessions.use_cases_owed import PAIR
+from handlers.sessions.use_cases_reveal import REVEAL, lines_of, parts_of, whole
+from handlers.sessions.use_cases_told import plan_of
+from handlers.sessions.values import Cockpit, Line, News, PairPlace, PlanChart, PlanTold, Revealed, Shown
+from okra.golden_thread import orphans
+from okra.proceedings import Proceedings
 from okra.refusal import Refused
-from okra.script import built_in
-from okra.steps.step import LONGEST_TEXT, Contribution
+from okra.script import Script, built_in
+from okra.session import Phase
+from okra.steps.step import LONGEST_TEXT
 from sandbox.blockkit import validate_message, validate_view
+from sandbox.find import options_of
+from tests.okra.session.crowd import AWKWARD, crowded, long
+from tests.okra.session.hall import NOW
+from tests.okra.session.scripts import scripts
 
-LONG = "Long words that nobody wants to read twice. " * 20
-STEPS = [(name, step.id) for name, script in built_in().items() for step in script.steps]
+UNSHRUNK = [Generation.explicit, Generation.reuse, Generation.generate]
+"""Making a whole crowd smaller step by step would take minutes; a script is short enough to be read as it is."""
+NAME = "A rather long name of somebody & <friends>"
 
 
-def crowded(script: str, step: str, people: int, notes: int) -> Shown:
-    """A session full of people and words at one of its steps."""
-    shown = at(script, step)
-    everybody = [f"U{number:04}" for number in range(people)]
-    rows = dict(shown.proceedings.rows)
-    written = {one.id: one for one in shown.session.script.steps if one.kind == "write"}
-    for one in written:
-        rows[one] = tuple(
-            Contribution(
-                f"note:{number:04}", everybody[number % people], {"text": f"{number} {LONG}"[:LONGEST_TEXT], "ask": 0}
-            )
-            for number in range(notes)
-        )
-    carried = tuple(
-        Item(f"s1/{kind}/{number}", kind, f"{number} {LONG}"[:300], ())
-        for kind in (ItemKind.OBJECTIVE, ItemKind.KEY_RESULT, ItemKind.HYPOTHESIS, ItemKind.MILESTONE)
-        for number in range(min(notes, 60))
+@pytest.mark.parametrize(("people", "notes"), [(3, 0), (60, 500)])
+@pytest.mark.parametrize("script", built_in().values(), ids=lambda script: script.name)
+def test_every_step_can_be_shown(script: Script, people: int, notes: int) -> None:
+    for course in crowded(script, people, notes):
+        _everything_is_taken(course)
+
+
+@settings(max_examples=8, deadline=None, phases=UNSHRUNK, suppress_health_check=[HealthCheck.too_slow])
+@given(scripts())
+def test_every_step_of_a_script_that_a_team_made_can_be_shown(script: Script) -> None:
+    for course in crowded(script, 5, 30):
+        _everything_is_taken(course)
+
+
+def _everything_is_taken(course: Proceedings) -> None:
+    names = dict.fromkeys(course.session.people, NAME)
+    shown = Shown(
+        9, EXPLORE, course, course.state(), course.turnout(), names, "14:08", NOW.date(), left="8 min left", ends=NOW
     )
-    session = replace(shown.session, people=tuple(everybody), facilitator=everybody[0])
-    course = replace(shown.proceedings, rows=rows, carried=carried, session=session)
-    names = dict.fromkeys(everybody, "A rather long name of somebody")
-    return replace(shown, proceedings=course, state=course.state(), turnout=course.turnout(), names=names)
+    for message in _messages(shown):
+        said = {"text": message.notification, "blocks": [block.to_dict() for block in message.blocks]}
+        assert validate_message(said) == [], f"{course.session.now_at.id} of {course.session.script.name}"
+    for view in _windows(shown):
+        assert validate_view(view.to_dict()) == [], f"{course.session.now_at.id} of {course.session.script.name}"
 
 
-@pytest.mark.parametrize(("people", "notes"), [(3, 0), (3, 40), (60, 500)])
-@pytest.mark.parametrize(("script", "step"), STEPS)
-def test_every_step_can_be_shown(script: str, step: str, people: int, notes: int) -> None:
-    shown = crowded(script, step, people, notes)
-    taken(views.card(shown))
-    taken(views_cockpit.cockpit(Cockpit(shown, shown.proceedings.problems(), ())))
-    door = DOORS[shown.session.now_at.kind]
+def _messages(shown: Shown) -> Iterator[Message]:
+    session, course = shown.session, shown.proceedings
+    yield views.card(shown)
+    yield views_cockpit.cockpit(Cockpit(shown, course.problems(), session.people))
+    yield views_cockpit.running(shown, "U0001", may_take_over=True)
+    if session.phase is Phase.ENDED:
+        yield views_plan.plan(PlanTold(PlanChart("Explore: the quarter's plan", plan_of(course), None), "1.2"))
+        return
+    yield views.news(News(shown, "1.2"))
+    if session.now_at.kind in (REVEAL, PAIR):
+        parts = parts_of(lines_of(course, session.step), whole)
+        for number, part in enumerate(parts, 1):
+            yield views.reveal(Revealed(session.now_at.title, part, "1.2", number, len(parts), 500))
+    if session.now_at.kind == PAIR:
+        for number, group in enumerate(shown.state.groups[:3]):
+            yield views_pair.place(PairPlace(shown, session.now_at.title, shown.state, number, group.people, True))
+
+
+def _windows(shown: Shown) -> Iterator[View]:
+    session, course = shown.session, shown.proceedings
+    open_ends = orphans((*course.carried, *course.items()), session.script.gives)
+    yield views_cockpit.end_form(9, open_ends)
+    yield views_cockpit.hand_over_form(9, [(one, NAME) for one in session.people])
+    if session.phase is Phase.ENDED:
+        return
+    door = DOORS[session.now_at.kind]
     for one in [*door.buttons(shown), *door.driving(shown)]:
-        name = getattr(one, "name", "")
-        if type(one).__name__ == "Opens":
-            _open(door, shown, name)
+        if isinstance(one, Opens):
+            for about, form in _forms(door, shown, one.name, ""):
+                told: dict[str, Any] = {"s": 9, "st": session.now_at.id, "n": one.name, "a": about, "p": "x" * 22}
+                blocks, stood = forms.live(form, forms.NOTHING)
+                metadata = pack(**told, version=form.version, e=stood or remembered(form.lines), f=True, r=True)
+                yield modal(form.title, ids.WINDOW, blocks, submit=form.submit, metadata=metadata)
 
 
-def _open(door: Any, shown: Shown, name: str) -> None:
+def _forms(door: Any, shown: Shown, name: str, about: str) -> Iterator[tuple[str, Form]]:
+    """A window, and where it asks first, the ones behind its first and its last choice."""
     try:
-        form = door.form(shown, Eyes(shown.session.facilitator, True, "key"), name, "")
+        form = door.form(shown, Eyes(shown.session.facilitator, True, "key"), name, about)
     except Refused:
         return
-    view = modal(form.title, "sessions.window", form.blocks, submit=form.submit, metadata="{}")
-    assert isinstance(view, View)
-    assert validate_view(view.to_dict()) == []
+    yield about, form
+    if form.asks_first:
+        menus = [block.to_dict()["element"] for block in form.blocks if block.type == "input"]
+        for end in (0, -1):
+            said = {menu["action_id"]: options_of(menu)[end]["value"] for menu in menus}
+            chosen = ":".join(filter(None, (said.get(ids.CHOICE), said.get(ids.UNDER))))
+            yield from _forms(door, shown, name, chosen)
 
 
 @pytest.mark.parametrize("notes", [0, 1, 40, 500])
-def test_every_part_of_a_reveal_can_be_shown_and_none_is_lost(notes: int) -> None:
-    items = tuple(Item(f"s/{number}", ItemKind.NOTE, LONG[:LONGEST_TEXT]) for number in range(notes))
-    parts = parts_of(items)
-    assert sum(parts, ()) == items
+@pytest.mark.parametrize("words", ["Long words. ", AWKWARD, "&", "🏳️‍🌈"])
+def test_every_part_of_a_reveal_can_be_shown_and_none_is_lost(notes: int, words: str) -> None:
+    lines = [Line("Pain", (words * LONGEST_TEXT)[:LONGEST_TEXT], (words * 80)[:80]) for _ in range(notes)]
+    parts = parts_of(lines, whole)
+    assert [line for part in parts for line in part] == lines
     for number, part in enumerate(parts):
-        taken(views.reveal(Revealed("Read them all", part, "1.2", number + 1, len(parts), notes)))
+        message = views.reveal(Revealed("Read them all", part, "1.2", number + 1, len(parts), notes, silent=False))
+        said = {"text": message.notification, "blocks": [block.to_dict() for block in message.blocks]}
+        assert validate_message(said) == []
 
 
-def taken(message: Any) -> None:
-    """Slack takes it."""
-    said = {"text": message.notification, "blocks": [block.to_dict() for block in message.blocks]}
-    assert validate_message(said) == []
-
-
-LOOKING_BACK = [
-    (name, step.id)
-    for name, script in built_in().items()
-    for step in script.steps
-    if step.kind in ("actions", "judge", "grade", "pulse")
-]
-
-
-def decided(shown: Shown, *, ready: bool) -> Shown:
-    """The same with everything said in full: each item judged and scored by all, an action and an issue on each."""
-    course, step = shown.proceedings, shown.session.now_at
-    people, items = shown.session.people, getattr(shown.state, "items", ())[:100]
-    why = LONG[:LONGEST_TEXT]
-    word = {"verdict": "confirmed", "outcome": "not_done", "decision": "change"}.get(step.options.get("makes", ""), "")
-    rows = {
-        "actions": [
-            row
-            for number, item in enumerate(items)
-            for row in (
-                Contribution(
-                    f"action:a{number}@00001",
-                    people[0],
-                    {"text": LONG[:300], "owner": people[-1], "due": None, "on": item.key},
-                ),
-                Contribution(f"issue:{item.key}@00001", people[0], {"text": why, "owner": "UGONE"}),
-            )
-        ],
-        "judge": [Contribution(f"of:{item.key}@00001", people[0], {"word": word, "why": why}) for item in items],
-        "grade": [
-            Contribution(f"by:{who}|{item.key}", who, {"points": number * 100 // len(people)})
-            for item in items
-            for number, who in enumerate(people)
-        ],
-        "pulse": [
-            Contribution(f"by:{number:032}", None, {"marks": dict.fromkeys(("autonomy", "retros", "alignment"), 3)})
-            for number in range(len(people))
-        ],
-    }[step.kind]
-    closed = [Contribution("shown", None, {})] if ready and step.kind in ("grade", "pulse") else []
-    course = replace(course, rows={**course.rows, step.id: (*rows, *closed)})
-    return replace(shown, proceedings=course, state=course.state(), turnout=course.turnout())
-
-
-@pytest.mark.parametrize("ready", [False, True])
-@pytest.mark.parametrize(("people", "notes"), [(3, 0), (60, 100)])
-@pytest.mark.parametrize(("script", "step"), LOOKING_BACK)
-def test_whatever_was_decided_can_be_shown(script: str, step: str, people: int, notes: int, *, ready: bool) -> None:
-    shown = decided(crowded(script, step, people, notes), ready=ready)
-    taken(views.card(shown))
-    taken(views_cockpit.cockpit(Cockpit(shown, shown.proceedings.problems(), ())))
-    door = DOORS[shown.session.now_at.kind]
-    for one in [*door.buttons(shown), *door.driving(shown)]:
-        if isinstance(one, Opens):
-            _open(door, shown, one.name)
+def test_long_words_are_as_long_as_they_say() -> None:
+    assert 590 < len(long(7, LONGEST_TEXT)) <= LONGEST_TEXT

@@ -44,7 +44,7 @@ def any_of(draw: Draw, options: Sequence[Any], otherwise: Any = "gone") -> Any:
 
 def act(kind: str, state: Any, words: str, draw: Draw) -> Act:
     """Something to do in a step of a kind; `words` were never used before."""
-    return _ACTS[kind](state, words, draw)
+    return DEEDS[kind](state, words, draw)
 
 
 def _ids(draw: Draw) -> str:
@@ -99,7 +99,9 @@ def _vote(state: Any, words: str, draw: Draw) -> Act:
     if draw(st.integers(0, 5)) == 0:
         return Act(vote.Show(draw(st.booleans())))
     keys = [one.key for one in state.items] or ["gone"]
-    return Act(vote.Spend(draw(st.dictionaries(st.sampled_from(keys), st.integers(-1, 3), max_size=3))))
+    some = draw(st.lists(st.sampled_from(keys), min_size=1, max_size=4, unique=True))
+    least, most = draw(st.sampled_from([(1, state.setting.options["most_on_one"] or state.budget), (-1, 25)]))
+    return Act(vote.Spend({key: draw(st.integers(least, most)) for key in some}))
 
 
 def _pair(state: Any, words: str, draw: Draw) -> Act:
@@ -181,7 +183,7 @@ def _pulse(state: Any, words: str, draw: Draw) -> Act:
     return Act(pulse.Answer(draw(st.dictionaries(asked, st.integers(0, 6), max_size=3))))
 
 
-_ACTS: dict[str, Callable[[Any, str, Draw], Act]] = {
+DEEDS: dict[str, Callable[[Any, str, Draw], Act]] = {
     "present": _present, "write": _write, "reveal": _reveal, "cluster": _cluster, "blockers": _blockers, "vote": _vote,
     "pair": _pair, "draft": _draft, "score": _score, "place": _place, "agree": _agree,
     "actions": _actions, "judge": _judge, "grade": _grade, "pulse": _pulse,
@@ -201,8 +203,8 @@ USUAL: dict[str, list[tuple[str, Act]]] = {
     ],
     "draft": [
         ("UDAN", Act(draft.Write("a", OBJECTIVE, "usual7."), "usual7.", "a")),
-        ("UCLEO", Act(draft.Write("b", MILESTONE, "usual8."), "usual8.", "b")),
-        ("UADA", Act(draft.Write("c", MILESTONE, "usual10."), "usual10.", "c")),
+        ("UCLEO", Act(draft.Write("b", MILESTONE, "usual8.", "s1/pairs/a"), "usual8.", "b")),
+        ("UADA", Act(draft.Write("c", MILESTONE, "usual10.", "s1/pairs/a"), "usual10.", "c")),
         ("UADA", Act(draft.Write("d", KEY_RESULT, "usual13.", "s1/draft/a"), "usual13.", "d")),
     ],
     "score": [("UDAN", Act(score.Score("s1/draft/b", Scored(Effort.S))))],
@@ -265,5 +267,5 @@ EDITED: dict[str, Callable[[Any], list[Callable[[str], Act]]]] = {
 """Kinds of steps in which people change the same things: what can be changed there, each with new words."""
 KEPT = {"write", "reveal", "blockers", "pair", "draft", "place", "actions", "judge"}
 """Kinds of steps whose words are handed on."""
-ON_DRAFTS = ("place", "judge")
-"""Steps whose words are about drafts: where a draft is taken out they wait until it is back."""
+ON_OTHERS = ("place", "judge")
+"""Kinds of steps whose words are about other things: where one is taken out they wait until it is back."""

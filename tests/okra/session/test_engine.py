@@ -1,11 +1,12 @@
-"""A whole session with every kind of step, in which anybody does anything at any time, also two at once.
+"""Whole sessions, of our scripts and of any that a team could make, in which anybody does anything at any time.
 
-No word is lost or shown before its time, no budget is exceeded, *Back* then *Next* changes nothing, and the rows alone,
+Also two at once. No word is lost or shown before its time, no budget is exceeded, *Back* then *Next* changes nothing, and the rows alone,
 in any order and after a trip through JSON, tell the same.
 """
 
 import json
 import re
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -16,16 +17,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from okra.items import Item
 from okra.proceedings import Proceedings, applied
 from okra.refusal import Refused
+from okra.script import Script, built_in
 from okra.session import Event, Phase, What, replay
 from okra.steps import KINDS
 from okra.steps.pair import Join
 from okra.steps.step import Contribution, Put, QuickerError, Who
-from tests.okra.session.deeds import EDITED, KEPT, ON_DRAFTS, USUAL, Act, act
+from tests.okra.session.deeds import DEEDS, EDITED, KEPT, ON_OTHERS, USUAL, Act, act
 from tests.okra.session.hall import ADA, BEN, CLEO, DAN, EVE, SCRIPT, Hall
+from tests.okra.session.scripts import scripts
 
 CROWD = [ADA, BEN, CLEO, DAN, EVE]
-ORDER = [step.id for step in SCRIPT.steps]
-REVEALED_IN = {"ideas": "read", "silent": "hear"}
+OURS = [script for script in built_in().values() if {step.kind for step in script.steps} <= DEEDS.keys()]
 
 
 class Engine(RuleBasedStateMachine):
@@ -35,20 +37,30 @@ class Engine(RuleBasedStateMachine):
         """Begin."""
         super().__init__()
         self.hall = Hall()
+        self.order = [step.id for step in SCRIPT.steps]
         self.said: dict[str, dict[str, str]] = {}
         self.taken_back: set[str] = set()
         self.count = 0
 
-    @initialize(steps=st.integers(0, len(ORDER) - 1))
-    def a_session_as_usual(self, steps: int) -> None:
+    @initialize(script=st.just(SCRIPT) | st.sampled_from(OURS) | scripts(), steps=st.integers(0, 12))
+    def a_session_as_usual(self, script: Script, steps: int) -> None:
         """So far nothing special has happened."""
+        self.hall = Hall(script)
+        self.order = [step.id for step in script.steps]
         self.go_on(steps, usual=True)
+        self.as_usual()
+
+    def as_usual(self) -> None:
+        """What usually happens in the step at hand."""
+        if self.hall.script is SCRIPT:
+            for by, made in USUAL.get(self.hall.session.now_at.id, []):
+                self.attempt(made, self.who(by), self.hall.proceedings)
 
     def go_on(self, steps: int, *, usual: bool) -> None:
         """Some steps on, each with what usually happens in it."""
-        for _ in range(min(steps, len(ORDER) - 1 - self.hall.session.step)):
-            for by, made in USUAL.get(self.hall.session.now_at.id, []) if usual else []:
-                self.attempt(made, self.who(by), self.hall.proceedings)
+        for _ in range(min(steps, len(self.order) - 1 - self.hall.session.step)):
+            if usual:
+                self.as_usual()
             self.hall.move(ADA)
 
     def who(self, by: str) -> Who:
@@ -81,19 +93,24 @@ class Engine(RuleBasedStateMachine):
 
     def note(self, made: Act, step: str) -> None:
         """Remember what stands now."""
-        if made.thing and SCRIPT.step(step).kind in KEPT:
+        if made.thing and self.hall.script.step(step).kind in KEPT:
             before = self.said.setdefault(step, {}).pop(made.thing, None)
             self.taken_back.update({before} if before else ())
             if made.words:
                 self.said[step][made.thing] = made.words
                 self.taken_back.discard(made.words)
 
-    @rule(data=st.data(), people=st.lists(st.sampled_from(CROWD), min_size=1, max_size=4))
+    @rule(data=st.data(), people=st.lists(st.sampled_from(CROWD), min_size=3, max_size=8))
     def people_act(self, data: Any, people: list[str]) -> None:
         """One deed after the other."""
         for who in people:
             seen = self.hall.proceedings
             self.attempt(*self.drawn(data, who, seen), seen)
+
+    @rule(data=st.data(), who=st.sampled_from(CROWD), times=st.integers(4, 8))
+    def somebody_does_not_stop(self, data: Any, who: str, times: int) -> None:
+        """As much as they may, and more."""
+        self.people_act(data, [who] * times)
 
     @rule(data=st.data(), one=st.sampled_from(CROWD), other=st.sampled_from(CROWD))
     def two_act_at_once(self, data: Any, one: str, other: str) -> None:
@@ -141,49 +158,44 @@ class Engine(RuleBasedStateMachine):
             assert refusal.sentence
 
     @precondition(lambda self: self.hall.session.phase is Phase.RUNNING)
-    @rule(steps=st.integers(1, 3), usual=st.booleans())
-    def next(self, steps: int, usual: bool) -> None:
-        """Go on."""
-        self.go_on(steps, usual=usual)
-
-    @precondition(lambda self: self.hall.session.phase is Phase.RUNNING and self.hall.session.step)
-    @rule(steps=st.integers(1, 12))
-    def back_and_next_again(self, steps: int) -> None:
-        """Back as far as one likes, and on again: the identity on everything that people wrote."""
+    @rule(steps=st.integers(1, 12), how=st.sampled_from(["on", "on as usual", "back", "back and on", "back and on"]))
+    def it_moves(self, steps: int, how: str) -> None:
+        """Back as far as one likes, and on again, is the identity on everything that people wrote."""
         before, rows = self.hall.proceedings, dict(self.hall.rows)
-        steps = min(steps, before.session.step)
-        for direction in [-1] * steps + [1] * steps:
+        back = min(steps, before.session.step)
+        if how.startswith("on"):
+            return self.go_on(1 + steps // 6, usual="usual" in how)
+        for direction in [-1] * back + [1] * back if how == "back and on" else [-1] * min(1, back):
             self.hall.move(ADA, direction)
         assert self.hall.rows == rows
-        assert self.hall.proceedings.items() == before.items()
-        assert told(self.hall.state) == told(before.state())
-
-    @precondition(lambda self: self.hall.session.phase is Phase.RUNNING and self.hall.session.step)
-    @rule()
-    def back(self) -> None:
-        """Back, to stay there."""
-        self.hall.move(ADA, -1)
+        if how == "back and on":
+            assert self.hall.proceedings.items() == before.items()
+            assert told(self.hall.state) == told(before.state())
+        return None
 
     @invariant()
     def no_word_is_lost(self) -> None:
         """If the session ended now, all that stands would be handed on, and nothing that was taken back."""
         end = Event(self.hall.now, ADA, What.ENDED)
-        items = Proceedings(replay(SCRIPT, [*self.hall.events, end]), self.hall.rows, "s1", 42).items()
+        items = Proceedings(replay(self.hall.script, [*self.hall.events, end]), self.hall.rows, "s1", 42).items()
         everything = spoken(items)
         standing = {words for step in self.said if self.reached(step) for words in self.said[step].values()}
-        gone = {words for words in standing if words not in everything and not self.without_ground(words)}
+        keys = {item.key for item in items}
+        gone = {words for words in standing if words not in everything and not self.without_ground(words, keys)}
         assert not gone
         assert not {words for words in self.taken_back if words in everything}
         assert len({item.key for item in items}) == len(items)
 
     def reached(self, step: str) -> bool:
         """Whether the session has come to a step."""
-        return ORDER.index(step) <= self.hall.session.reached
+        return self.order.index(step) <= self.hall.session.reached
 
-    def without_ground(self, words: str) -> bool:
-        """Whether words are about a milestone that was taken out: they are back when it is."""
-        about = {one: thing for step in ON_DRAFTS for thing, one in self.said.get(step, {}).items()}
-        return words in about and about[words].removeprefix("s1/draft/") not in self.said.get("draft", {})
+    def without_ground(self, words: str, keys: set[str]) -> bool:
+        """Whether words are about something that was taken out: they are back when it is."""
+        about = [step.id for step in self.hall.script.steps if step.kind in ON_OTHERS]
+        return any(
+            said == words and thing not in keys for step in about for thing, said in self.said.get(step, {}).items()
+        )
 
     @invariant()
     def nothing_is_shown_before_its_time(self) -> None:
@@ -191,26 +203,42 @@ class Engine(RuleBasedStateMachine):
         session, proceedings = self.hall.session, self.hall.proceedings
         items = (*proceedings.items(), *proceedings.state().setting.room.inputs)
         shown = spoken(items)
-        hidden = {step for step, reveal in REVEALED_IN.items() if session.step < ORDER.index(reveal)}
+        hidden = {one for one in self.order if session.step < self.seen_from(one)}
         if KINDS[session.now_at.kind].hides:
             hidden.add(session.now_at.id)
         assert not {words for step in hidden for words in self.said.get(step, {}).values() if words in shown}
         assert not [item.key for item in items if item.key.split("/")[1] in hidden]
 
+    def seen_from(self, step_id: str) -> int:
+        """The step from which on all see what was written in a silent round: its first reveal, or, without one, the end
+        of the round. Other steps say for themselves whether they hide anything.
+        """
+        steps, at = self.hall.script.steps, self.order.index(step_id)
+        if steps[at].kind != "write":
+            return 0
+        reveals = [n for n, step in enumerate(steps) if step.kind == "reveal" and step.options["of"] == step_id]
+        return min(reveals, default=at + 1)
+
     @invariant()
     def nobody_can_tell_who_wrote_what_in_silence(self) -> None:
-        """The rows of anonymous rounds name nobody."""
-        rows = [row for step in SCRIPT.steps if step.anonymous for row in self.hall.rows.get(step.id, ())]
-        assert all(row.author is None for row in rows)
-        assert not [who for who in CROWD if who in repr(rows)]
+        """An anonymous round's rows name nobody."""
+        for step in self.hall.script.steps:
+            rows = self.hall.rows.get(step.id, ()) if step.anonymous else ()
+            assert all(row.author is None for row in rows)
+            assert not [who for who in CROWD if who in repr(rows)]
 
     @invariant()
     def budgets_hold(self) -> None:
-        """Nobody has spent more dots than they have, nor more on one than they may."""
-        for row in self.hall.rows.get("vote", ()):
-            dots = row.body.get("dots", {}).values()
-            assert sum(dots) <= 3
-            assert all(0 < count <= 2 for count in dots)
+        """Nobody has spent more dots than they have, nor more on one than they may, nor written more than that."""
+        for step in self.hall.script.steps:
+            rows = self.hall.rows.get(step.id, ())
+            if step.kind == "vote":
+                for dots in [row.body["dots"].values() for row in rows if "dots" in row.body]:
+                    assert sum(dots) <= step.options["dots"]
+                    assert all(0 < count <= (step.options["most_on_one"] or step.options["dots"]) for count in dots)
+            if step.kind in ("write", "blockers"):
+                owners = Counter(row.body.get("pad") or row.author for row in rows if "text" in row.body)
+                assert max(owners.values(), default=0) <= step.options["most"]
 
     @invariant()
     def the_rows_alone_tell_the_same(self) -> None:
@@ -221,7 +249,7 @@ class Engine(RuleBasedStateMachine):
             Event(datetime.fromisoformat(each.at.isoformat()), each.by, each.what, through_json(each.data))
             for each in self.hall.events
         ]
-        again = Proceedings(replay(SCRIPT, events), rows, "s1", 42)
+        again = Proceedings(replay(self.hall.script, events), rows, "s1", 42)
         assert again.session == now.session
         assert told(again.state()) == told(now.state())
         assert again.items() == now.items()
@@ -249,5 +277,5 @@ def reread(row: Contribution) -> Contribution:
     return Contribution(row.key, row.author, through_json(row.body))
 
 
-Engine.TestCase.settings = settings(max_examples=30, stateful_step_count=30, deadline=None)
+Engine.TestCase.settings = settings(max_examples=50, stateful_step_count=25, deadline=None)
 TestEngine = Engine.TestCase

@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra.refusal import Refused
-from okra.session import GRACE, GRACE_APART, LONGEST_PAUSE, Command, Mode, Phase, What, decide, may_take_over, replay
+from okra.session import (
+    CLOCK,
+    GRACE,
+    GRACE_APART,
+    LONGEST_PAUSE,
+    Command,
+    Mode,
+    Phase,
+    What,
+    decide,
+    may_take_over,
+    replay,
+)
 from okra.session_log import AT_LEAST
 from tests.okra.session.hall import ADA, BEN, CLEO, DAN, EVE, NOW, Hall
 
@@ -154,6 +166,30 @@ def test_somebody_takes_over_when_the_facilitator_stays_silent_after_the_time_is
         assert not may_take_over(hall.session, EVE, hall.now)
         hall.command(What.TOOK_OVER, CLEO)
         assert hall.session.facilitator == CLEO
+
+
+def test_a_facilitator_whom_the_clock_had_to_go_on_without_is_silent_since_then() -> None:
+    hall = Hall(mode=Mode.ASYNC)
+    hall.later(hours=24, minutes=1)
+    hall.move(CLOCK)
+    assert hall.session.missed == NOW + timedelta(hours=24)
+    hall.later(hours=23)
+    assert not may_take_over(hall.session, CLEO, hall.now)
+    hall.later(hours=1)
+    assert may_take_over(hall.session, CLEO, hall.now)
+    hall.command(What.EXTENDED, minutes=5)
+    assert hall.session.missed is None
+    assert not may_take_over(hall.session, CLEO, hall.now)
+
+
+def test_the_clock_moves_gives_time_and_ends_pauses_without_being_anybody() -> None:
+    hall = Hall(mode=Mode.ASYNC)
+    assert hall.move(CLOCK)
+    assert hall.command(What.EXTENDED, CLOCK, minutes=60)
+    hall.command(What.PAUSED)
+    assert hall.command(What.RESUMED, CLOCK)
+    assert CLOCK not in hall.session.people
+    assert hall.session.facilitator == BEN
 
 
 def test_who_took_over_has_time_to_look_around() -> None:
