@@ -1,5 +1,7 @@
 """Sessions 0 to 4 feed each other: milestones hang on hypotheses, key results, objectives and the company's goal."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 from okra.golden_thread import ORDER, path
@@ -44,6 +46,15 @@ class Workshop:
         self.drives("End")
         self.people["Ada"].submit()
         self.scene.settle()
+
+    def exports(self) -> dict[str, str]:
+        """Ben, who does not facilitate, asks for the files: what is in the zip, by path."""
+        self.people["Ben"].command("/okra export", self.scene.channel)
+        self.scene.settle()
+        found = [seen.files for seen in self.scene.channel.thread(self.card)]
+        (data,) = (data for files in found for name, data in files.items() if name.endswith(".zip"))
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name.removeprefix("okra/"): archive.read(name).decode() for name in archive.namelist()}
 
     def does(self, name: str, button: str, fill: Callable[[Person], None] = lambda _: None, *, asked: str = "") -> None:
         """Somebody presses a button of the card, chooses what it is about if that is asked, fills in and sends."""
@@ -107,10 +118,20 @@ def test_a_plan_hangs_on_milestones_that_hang_on_hypotheses_and_objectives(scene
 
 def _session_0(shop: Workshop) -> None:
     shop.begin("0", "Session 0")
-    for _ in range(3):
-        shop.drives("Next")
+    for name, pain in (("Ben", "Matches are called off on Friday"), ("Cleo", "Nobody knows who comes")):
+        shop.does(name, "Write", fills(**{"What hurts our customers?": pain}))
+    shop.drives("Next")
+    shop.drives("Next")
+    shop.does("Ben", "Vote", fills(**{"Nobody knows who comes": "→●●"}))
+    shop.drives("Show the counts")
+    shop.drives("Next")
     shop.does("Cleo", "Add a vision", fills(Vision="Whoever wants to play on Saturday plays on Saturday"))
+    shop.drives("Next")
+    shop.does("Ben", "I agree")
     shop.ends()
+    files = shop.exports()
+    assert "Whoever wants to play on Saturday" in files["session-0/vision.md"]
+    assert "Nobody knows who comes" in files["session-0/votes.md"]
 
 
 def _session_1(shop: Workshop) -> None:
@@ -127,12 +148,19 @@ def _session_1(shop: Workshop) -> None:
     shop.does("Ben", "Add a key result", under("Key result", "Matches with six players", "Match reliability"))
     shop.does("Cleo", "Add a hypothesis", under("Hypothesis", "Reminders help", "Matches with six"))
     shop.ends()
+    files = shop.exports()
+    assert "Matches with six players" in files["session-1/draft-objectives.md"]
+    assert "Reminders help" in files["session-1/hypotheses.md"]
+    assert "Reminders help" in files["session-1/items.csv"]
 
 
 def _session_2(shop: Workshop) -> None:
     shop.begin("2", "Session 2")
     assert "Reminders help" in shop.card.text
-    for _ in range(4):
+    shop.drives("Next")
+    shop.does("Ben", "Write", fills(Something_to_ship_or_build="Send reminders\nA list of those who come"))
+    shop.does("Cleo", "Write", fills(Something_to_test_or_find_out="Which wording works"))
+    for _ in range(3):
         shop.drives("Next")
     shop.does("Ben", "Add a milestone", under("Milestone", "Send reminders", "Reminders help"))
     shop.does(
@@ -141,15 +169,25 @@ def _session_2(shop: Workshop) -> None:
     assert "Hypothesis: Reminders help" in shop.card.text
     assert "Experiment: Test two wordings" in shop.card.text
     shop.drives("Next")
+    shop.does("Cleo", "Vote", fills(Test_two_wordings="→●●●"))
     shop.drives("Next")
+    shop.does("Ben", "I agree")
     shop.ends()
+    files = shop.exports()
+    assert "Send reminders" in files["session-2/milestones.md"]
+    assert "Which wording works" in files["session-2/notes.md"]
+    assert "Test two wordings" in files["session-2/votes.md"]
 
 
 def _session_3(shop: Workshop) -> None:
     shop.begin("3", "Session 3")
     assert "Test two wordings" in shop.card.text
+    for name in ("Ben", "Cleo"):
+        shop.does(name, "I'm here")
     shop.drives("Next")
     shop.drives("Make the pairs")
+    needs = {"Which skills does it need?": "Somebody who writes", "Who or what must come first?": "Legal"}
+    shop.does("Ben", "Write with my pair", fills(**needs), asked="Send reminders")
     shop.drives("Next")
 
     def scores(person: Person) -> None:
@@ -162,6 +200,10 @@ def _session_3(shop: Workshop) -> None:
     shop.drives("Next")
     shop.drives("Next")
     shop.ends()
+    files = shop.exports()
+    assert "Somebody who writes" in files["session-3/skills.md"]
+    assert "Legal" in files["session-3/dependencies.md"]
+    assert "effort M" in files["session-3/scores.md"]
 
 
 def _session_4(shop: Workshop) -> None:
@@ -182,9 +224,13 @@ def _session_4(shop: Workshop) -> None:
     (picture,) = told.pictures
     assert picture["data"].startswith(b"\x89PNG")
     assert "Matches with six players: Test two wordings, week 2; Send reminders, weeks 4 to 5" in picture["alt"]
-    for _ in range(2):
-        shop.drives("Next")
+    shop.does("Cleo", "Write", fills(**{"Why did it not work?": "Nobody opened the reminders"}))
+    shop.drives("Next")
+    shop.drives("Next")
     shop.ends()
+    files = shop.exports()
+    assert "**Send reminders**" in files["session-4/plan.md"]
+    assert "Nobody opened the reminders" in files["session-4/risks.md"]
 
 
 def test_what_hangs_on_nothing_is_listed_before_the_end_and_accepted_with_it(scene: Scene) -> None:
@@ -244,6 +290,9 @@ def test_the_time_machine_turns_stories_into_themes_and_key_results(scene: Scene
     shop.ends()
     over = scene.channel.messages[-1]
     assert "1 key result" in over.text
+    files = shop.exports()
+    assert "Set-ups without a call (from 60% to 85%)" in files["time-machine/draft-objectives.md"]
+    assert "Set-up without help" in files["time-machine/clusters.md"]
     assert "Key result: Set-ups without a call (from 60% to 85%)" in over.text
     assert over.buttons == ["Make these our OKRs", "Export"]
     scene.people["Cleo"].press("Make these our OKRs", on=over)
