@@ -90,7 +90,8 @@ def _bodies(one: Kept, prefix: str) -> Iterator[tuple[str, dict[str, Any]]]:
     objective = one.objective
     above = f"kept-o{objective.id}"
     facts = {KEPT: str(one.decision), **({WHY: one.why} if one.why else {})}
-    yield above, _body(ItemKind.OBJECTIVE, objective.title, None, facts=facts)
+    goal = f"strategic/{objective.supports}" if objective.supports is not None else None
+    yield above, _body(ItemKind.OBJECTIVE, objective.title, goal, facts=facts)
     for key_result in objective.key_results:
         name = f"kept-k{key_result.id}"
         measure = exact_words(key_result.measure)

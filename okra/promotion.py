@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from okra.items import Item, ItemKind, of_kind
 from okra.markdown import one_line
+from okra.measure_words import read_exact
+from okra.refusal import Refused
 
 
 def outline_of(items: Iterable[Item]) -> str:
@@ -20,9 +22,17 @@ def _lines(objective: Item, items: tuple[Item, ...]) -> Iterator[str]:
     for number, result in enumerate(_on(objective, ItemKind.KEY_RESULT, items), 1):
         measure = one_line(str(result.facts.get("measure", "")))
         words = one_line(result.text)
-        yield f"KR{number}: {words} {measure}".rstrip()
+        yield f"KR{number}: {words} {f'({measure})' if _is_exact(measure) else measure}".rstrip()
         for hypothesis in _on(result, ItemKind.HYPOTHESIS, items):
             yield f"Hypothesis: {one_line(hypothesis.text)}"
+
+
+def _is_exact(measure: str) -> bool:
+    """Whether it is spelled as okra spells measures: those stand in brackets, lest more is read into them."""
+    try:
+        return read_exact(measure) is not None
+    except Refused:
+        return False
 
 
 def _on(above: Item, kind: ItemKind, items: tuple[Item, ...]) -> tuple[Item, ...]:

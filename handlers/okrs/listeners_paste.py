@@ -73,7 +73,7 @@ def _shown_back(unit: Unit, click: Click, place: Place, text: str, nothing: str)
     pasted = parse(text)
     if not pasted.objectives:
         raise Refused(nothing)
-    kept = use_cases.keep_paste(unit, click.actor, place.team_id, "", text, click.now)
+    kept = use_cases.keep_paste(unit, click.actor, place, "", text, click.now)
     on_the_list = use_cases.titles(unit, guard.team_by_id(unit, place.team_id), place, click.now)
     return views_paste.confirm_form(replace(place, read=kept.read), pasted, on_the_list)
 
@@ -81,7 +81,7 @@ def _shown_back(unit: Unit, click: Click, place: Place, text: str, nothing: str)
 def _opening(unit: Unit, actor: Actor, team_id: int, said: Command | Click) -> str:
     """What the box begins with: a text that was pasted and not stored. Raises Refused where nothing may be pasted."""
     use_cases.current_cycle(unit, use_cases.editable(unit, actor, team_id), said.now)
-    kept = use_cases.kept_paste(unit, actor, team_id)
+    kept = use_cases.kept_paste(unit, actor, Place(team_id))
     return kept.text if kept else ""
 
 
@@ -91,7 +91,7 @@ def read(deps: Deps, sent: Submission) -> Reply:
     block_id, text = forms.pasted_text(sent.view.values)
     with deps.store.begin(sent.actor.workspace_id) as unit:
         team = use_cases.editable(unit, sent.actor, place.team_id)
-        kept = use_cases.keep_paste(unit, sent.actor, team.id, sent.view.id, text, sent.now)
+        kept = use_cases.keep_paste(unit, sent.actor, place, sent.view.id, text, sent.now)
         on_the_list = use_cases.titles(unit, team, place, sent.now)
     pasted = parse(text)
     if not pasted.objectives:
@@ -123,7 +123,7 @@ def confirmed(deps: Deps, sent: Submission) -> Reply:
 
 def _text(unit: Unit, actor: Actor, place: Place) -> Kept:
     """The very text that is shown. Raises Refused where it is no longer kept."""
-    kept = use_cases.kept_paste(unit, actor, place.team_id)
+    kept = use_cases.kept_paste(unit, actor, place)
     if kept is None or kept.read != place.read:
         raise Refused(NOT_THIS)
     return kept

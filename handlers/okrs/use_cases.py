@@ -190,9 +190,11 @@ def _remove_key_result(unit: Unit, team: Team, key_result_id: int, now: datetime
         key_result_became(unit, above, key_result_id, gone, None, now)
 
 
-def paste_purpose(team_id: int) -> str:
-    """What a pasted text is kept as until it is stored."""
-    return f"okrs.paste/{team_id}"
+def paste_purpose(place: Place) -> str:
+    """What a pasted text is kept as until it is stored: what is meant for another cycle never shows up in this one."""
+    cycle = "" if place.cycle_id is None else f"/{place.cycle_id}"
+    after = "" if place.after is None else f"/after/{place.after}"
+    return f"okrs.paste/{place.team_id}{cycle}{after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +205,15 @@ class Kept:
     read: str
 
 
-def kept_paste(unit: Unit, actor: Actor, team_id: int) -> Kept | None:
+def kept_paste(unit: Unit, actor: Actor, place: Place) -> Kept | None:
     """What the actor pasted and did not store yet."""
-    draft = unit.drafts.find(actor.user_id, paste_purpose(team_id))
+    draft = unit.drafts.find(actor.user_id, paste_purpose(place))
     return None if draft is None else Kept(str(draft.body["text"]), draft.saved_at.isoformat())
 
 
-def keep_paste(unit: Unit, actor: Actor, team_id: int, view_id: str, text: str, now: datetime) -> Kept:
+def keep_paste(unit: Unit, actor: Actor, place: Place, view_id: str, text: str, now: datetime) -> Kept:
     """Keep a pasted text until it is stored or another one is pasted."""
-    unit.drafts.keep(actor.user_id, paste_purpose(team_id), view_id, now.timestamp(), {"text": text}, now)
+    unit.drafts.keep(actor.user_id, paste_purpose(place), view_id, now.timestamp(), {"text": text}, now)
     return Kept(text, now.isoformat())
 
 
@@ -256,6 +258,6 @@ def store_pasted(unit: Unit, actor: Actor, place: Place, pasted: Pasted, now: da
             believed = tuple(hypothesis.text for hypothesis in key_result.hypotheses)
             form = KeyResultForm(key_result.title, key_result.measure, None, believed)
             _add_key_result(unit, added, form, now)
-    unit.drafts.drop(actor.user_id, paste_purpose(team.id))
+    unit.drafts.drop(actor.user_id, paste_purpose(place))
     refresh_team(unit, team, now)
     return cycle

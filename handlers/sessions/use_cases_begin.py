@@ -8,7 +8,7 @@ from handlers.kit import guard
 from handlers.kit.cycle_calendar import next_cycle
 from handlers.sessions.values import Choices
 from okra.calendar import zone
-from okra.cycle import Cycle, to_look_back_on
+from okra.cycle import Cycle, following, to_look_back_on
 from okra.people import Actor
 from okra.permissions import Action
 from okra.refusal import Refused
@@ -39,8 +39,6 @@ def choices(unit: Unit, actor: Actor, team: Team, about: About, now: datetime) -
     """
     guard.require(unit, actor, Action.RUN_SESSION, team)
     scripts = scripts_about(unit, team, about)
-    if not scripts:
-        raise Refused("I know no session of this sort.")
     if about is About.PLAN:
         return Choices(team.id, team.name, about, scripts)
     if about is About.CYCLE:
@@ -56,7 +54,6 @@ def choices(unit: Unit, actor: Actor, team: Team, about: About, now: datetime) -
 def cycle_of(unit: Unit, team: Team, about: About, now: datetime, subject: int | None = None) -> Cycle | None:
     """The cycle that a session is about. `subject` is the id of the objective, or for a whole cycle of the cycle.
 
-    Plans are made for the cycle that runs; once the team has looked back on that one, for the next.
     Raises Refused where what a retro is about is not there, or not the team's.
     """
     if about is About.OBJECTIVE and subject is not None:
@@ -67,11 +64,20 @@ def cycle_of(unit: Unit, team: Team, about: About, now: datetime, subject: int |
     if about is About.CYCLE:
         found = _cycles(unit, team, now)
         return next((one for one in found if one.id == subject), found[0])
+    if about is About.PLAN:
+        return _to_plan(unit, team, now)
     cycle = _cycle(unit, team, now)
-    if about is About.OBJECTIVE and (cycle is None or not _has_okrs(unit, cycle)):
+    if cycle is None or not _has_okrs(unit, cycle):
         raise Refused(NOTHING_TO_LOOK_AT)
-    looked_back = about is About.PLAN and cycle is not None and _was_held(unit, cycle)
-    return next_cycle(unit, team, cycle) if looked_back and cycle is not None else cycle
+    return cycle
+
+
+def _to_plan(unit: Unit, team: Team, now: datetime) -> Cycle | None:
+    """The cycle that runs; in its second half, once the team has looked back on it, the next, if that is not over."""
+    cycle, today = _cycle(unit, team, now), _today(unit, team, now)
+    if cycle is None or today < cycle.midpoint or following(cycle).end < today or not _was_held(unit, cycle):
+        return cycle
+    return next_cycle(unit, team, cycle)
 
 
 def _cycle(unit: Unit, team: Team, now: datetime) -> Cycle | None:

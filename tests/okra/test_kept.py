@@ -1,5 +1,6 @@
 """What goes on into the next cycle: what was decided to, and nothing else."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -10,8 +11,10 @@ from okra.items import Item, ItemKind
 from okra.kept import Kept, draft_rows, kept, outline
 from okra.okr import Hypothesis, KeyResult, Measure, Objective
 from okra.paste import parse
+from okra.promotion import outline_of
 from okra.steps.draft import KIND as DRAFTING
 from okra.steps.step import Room, Setting
+from tests.okra.measures import MEASURES_WITH_UNITS, NUMBERS
 
 DONE_AT_90 = Measure.move(Decimal(65), Decimal(90), "%")
 
@@ -67,9 +70,9 @@ def test_the_outline_is_read_back_as_it_was_meant(said: list[Decision], current:
     assert all(one.key_results[0].measure.target == Decimal(90) for one in read.objectives)
 
 
-def drafted(going_on: tuple[Kept, ...]) -> list[Item]:
+def drafted(going_on: tuple[Kept, ...], *goals: Item) -> list[Item]:
     options = {"makes": (ItemKind.OBJECTIVE, ItemKind.KEY_RESULT, ItemKind.HYPOTHESIS), "from": ()}
-    room = Room(prefix="s1", people=(), facilitator="U1", seed=1)
+    room = Room(prefix="s1", people=(), facilitator="U1", seed=1, inputs=goals)
     return list(DRAFTING.hand_on(DRAFTING.read(Setting("draft", options, draft_rows(going_on, "s1/draft/"), room))))
 
 
@@ -79,3 +82,24 @@ def test_as_drafts_they_hang_together_and_say_where_they_come_from() -> None:
     assert dict(top.facts) == {"kept": "change", "why": "Only day one"}
     assert (result.hangs_on, belief.hangs_on) == ((top.key,), (result.key,))
     assert dict(result.facts) == {"measure": "65 % → 90 %"}
+
+
+@given(MEASURES_WITH_UNITS, st.none() | NUMBERS)
+def test_whatever_its_measure_it_is_read_back_from_the_text_and_from_the_drafts(
+    measure: Measure, current: Decimal | None
+) -> None:
+    result = replace(key_result(2, None, None), measure=measure, current=current)
+    going_on = kept([objective(1, result)], [decision(1, Decision.KEEP)])
+    (meant,) = going_on[0].objective.key_results
+    for text in (outline(going_on), outline_of(drafted(going_on))):
+        ((read,),) = (one.key_results for one in parse(text).objectives)
+        assert (read.title, read.measure) == ("Result 2", meant.measure)
+        assert [belief.text for belief in read.hypotheses] == ["Belief 0"]
+
+
+def test_it_still_supports_the_goal_that_it_supported() -> None:
+    going_on = kept([replace(objective(1), supports=4)], [decision(1, Decision.KEEP)])
+    (top,) = drafted(going_on, Item("strategic/4", ItemKind.STRATEGY, "Win the midmarket"))
+    assert top.hangs_on == ("strategic/4",)
+    (loose,) = drafted(going_on)
+    assert loose.hangs_on == ()

@@ -283,13 +283,13 @@ class TestPasting:
 
     def test_the_text_is_kept_until_it_is_stored(self, store: Store, explore: Explore) -> None:
         with store.begin(HERE) as unit:
-            first = keep_paste(unit, LEAD, explore.team.id, "V1", "Objective: A", NOW)
+            first = keep_paste(unit, LEAD, explore.place, "V1", "Objective: A", NOW)
         with store.begin(HERE) as unit:
-            assert kept_paste(unit, LEAD, explore.team.id) == first
-            assert kept_paste(unit, FACILITATOR, explore.team.id) is None
-            second = keep_paste(unit, LEAD, explore.team.id, "V2", TEXT, NOW + HOUR)
-            assert kept_paste(unit, LEAD, explore.team.id) == second
+            assert kept_paste(unit, LEAD, explore.place) == first
+            assert kept_paste(unit, FACILITATOR, explore.place) is None
+            second = keep_paste(unit, LEAD, explore.place, "V2", TEXT, NOW + HOUR)
+            assert kept_paste(unit, LEAD, explore.place) == second
         assert first.read != second.read
         self.store_text(store, explore)
         with store.begin(HERE) as unit:
-            assert kept_paste(unit, LEAD, explore.team.id) is None
+            assert kept_paste(unit, LEAD, explore.place) is None

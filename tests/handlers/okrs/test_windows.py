@@ -263,7 +263,7 @@ class TestPasting:
         later = scene.bot.deps.clock() + timedelta(minutes=1)
         with scene.bot.deps.store.begin(scene.slack.workspace.id) as unit:
             team, on_the_phone = team_of(unit, scene), Actor(ada.id, scene.slack.workspace.id)
-            use_cases.keep_paste(unit, on_the_phone, team.id, "V_PHONE", "Objective: Another", later)
+            use_cases.keep_paste(unit, on_the_phone, Place(team.id), "V_PHONE", "Objective: Another", later)
         ada.submit()
         assert "stored already, or you pasted another one since" in " ".join(window(ada).text.split())
         ada.close(all_of_it=True)
