@@ -7,6 +7,7 @@ from typing import Final
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.kit.elements import Message, Part, actions, bold, bullets, button, line, note, plain
+from handlers.kit.fit import fit
 from handlers.kit.ids import Press
 from handlers.kit.state import pack
 from handlers.kit.text import one_line, plural
@@ -17,6 +18,7 @@ from okra.cycle_items import Decision
 from okra.dates import say_day
 from okra.items import Item, ItemKind, by_key, of_kind
 
+MORE: Final = "There is more than fits here: “Export” has it all."
 MOST_LINES: Final = 12
 LONGEST_LINE: Final = 200
 LONGEST_TITLE: Final = 100
@@ -38,8 +40,8 @@ def over(shown: Shown) -> Message:
     """The card of a session that has ended."""
     text = f"{shown.session.script.title} is over. Thank you!"
     about = [note(f"It was about {one_line(shown.about, LONGEST_LINE)}")] if shown.about else []
-    blocks: list[Block] = [line(bold(text)), *about, *_what_comes_of_it(shown)]
-    blocks += _drafted(shown)
+    body = fit([*_what_comes_of_it(shown), *_drafted(shown)], MORE)
+    blocks: list[Block] = [line(bold(text)), *about, *body]
     counted = _counted(shown)
     if counted:
         blocks.append(bullets(counted, lead=[bold("What you brought forth")]))

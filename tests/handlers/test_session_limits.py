@@ -22,13 +22,13 @@ from handlers.sessions.values import Cockpit, Line, News, PairPlace, PlanChart, 
 from okra.golden_thread import orphans
 from okra.proceedings import Proceedings
 from okra.refusal import Refused
-from okra.script import Script, built_in
+from okra.script import Script, built_in, read_script
 from okra.session import Phase
 from okra.steps.step import LONGEST_TEXT
 from sandbox.blockkit import validate_message, validate_view
 from sandbox.find import options_of
 from tests.okra.session.crowd import AWKWARD, crowded, long
-from tests.okra.session.hall import NOW
+from tests.okra.session.hall import NOW, script_text
 from tests.okra.session.scripts import scripts
 
 UNSHRUNK = [Generation.explicit, Generation.reuse, Generation.generate]
@@ -48,6 +48,18 @@ def test_every_step_can_be_shown(script: Script, people: int, notes: int) -> Non
 def test_every_step_of_a_script_that_a_team_made_can_be_shown(script: Script) -> None:
     for course in crowded(script, 5, 30):
         _everything_is_taken(course)
+
+
+def test_the_end_of_a_session_with_drafts_actions_issues_and_decisions_can_be_shown() -> None:
+    steps = (
+        ("draft", "draft", "{makes: [objective, key_result]}"),
+        ("act", "actions", "{of: [objective]}"),
+        ("decide", "judge", "{of: [objective], makes: decision}"),
+    )
+    script = read_script(script_text(*steps, gives="objective, key_result, action, issue, decision"), "test.yaml")
+    *_, ended = crowded(script, 12, 60)
+    assert ended.session.phase is Phase.ENDED
+    _everything_is_taken(ended)
 
 
 def _everything_is_taken(course: Proceedings) -> None:
