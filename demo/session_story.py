@@ -10,7 +10,7 @@ from demo.quarter import LEAD, Quarter
 from demo.stops import destination
 from demo.transcript import Transcript
 from demo.workshop.colleagues import Colleagues
-from demo.workshop.driving import NEXT
+from demo.workshop.driving import LONG, NEXT
 from demo.workshop.room import Turn
 from demo.workshop.sight import Moment, entries
 from demo.workshop.workshop import COMMAND
@@ -20,7 +20,7 @@ MAKE: Final = "Make these our OKRs"
 A_MOMENT: Final = 0.8
 """Seconds after which nobody has anything more to do for now."""
 PATIENCE: Final = 5.0
-"""Seconds that the facilitator's own message may be behind the card."""
+"""Seconds that the card may be behind what was done, and the facilitator's own message behind the card."""
 
 
 def tell(quarter: Quarter, console: Console, out: Path) -> None:
@@ -63,7 +63,9 @@ def _next(quarter: Quarter, colleagues: Colleagues) -> Turn | None:
         turn = colleagues.next()
         return turn is not None and not turn.name.endswith(f": {NEXT}")
 
-    quarter.stage.wait_a_while(others, A_MOMENT)
+    coming = colleagues.next()
+    through = coming is not None and coming.gap < LONG
+    quarter.stage.wait_a_while(others, A_MOMENT if through else PATIENCE)
     return colleagues.next()
 
 

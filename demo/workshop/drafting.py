@@ -29,6 +29,8 @@ ONE_MISSING = (
     "{}, one is missing: how would support notice? Something with the questions that the app answers itself. "
     "It is 20 % today."
 )
+DRAFTED = (OBJECTIVE, f"{SECOND_THING} ({SOBER})", STANDING_ORDERS, NEXT_THING, THREE_TAPS)
+"""What the card says when colleagues have drafted all that they do."""
 SCEPTIC, RELUCTANT = "Emre", "Fatima"
 
 

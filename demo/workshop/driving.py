@@ -1,13 +1,20 @@
 """What a simulated facilitator does: at the beginning of a demo nobody is, but the newcomer may hand over to one."""
 
 from demo.acting import open_modal, send
+from demo.workshop.drafting import DRAFTED
 from demo.workshop.room import Room, Turn, Turns
 from demo.workshop.sight import STEPS
 from sandbox.people import Person, Seen
 
 NEXT, END, MAKE_PAIRS = "Next", "End", "Make the pairs"
-SOON, PATIENT = 3.0, 25.0
-"""Paces that are waited before the session moves on: when everybody is done, and when somebody is not."""
+SOON, PATIENT, LONG = 3.0, 25.0, 60.0
+"""Paces that are waited before the session moves on.
+
+When everybody is done; when a newcomer could still say something; when colleagues are not through, which the card tells
+a little late.
+"""
+NEVER_DONE = {"ideas": 1}
+"""How many colleagues never finish a step."""
 TOGETHER = ("draft", "cluster")
 """Steps in which nobody counts who is done: a newcomer may just be at it."""
 
@@ -29,7 +36,7 @@ def after(room: Room) -> Turns:
     if waiting:
         yield Turn(f"takes {waiting}", facilitator, 2.0, _takes)
         return
-    gap = PATIENT if _somebody_is_awaited(room) else SOON
+    gap = LONG if not _are_through(room) else PATIENT if _somebody_is_awaited(room) else SOON
     yield Turn(NEXT, facilitator, gap, _ends if room.moment.step == STEPS[-1] else _moves)
 
 
@@ -40,6 +47,15 @@ def _cockpit(room: Room) -> Seen | None:
     cockpit = room.sight.cockpit(room.person(room.moment.facilitator))
     here = cockpit is not None and f"Step {room.moment.number} of" in cockpit.text
     return cockpit if here else None
+
+
+def _are_through(room: Room) -> bool:
+    """Whether all that colleagues do at a step is there to be seen."""
+    step = room.moment.step
+    if step == "draft":
+        return all(words in room.moment.text for words in DRAFTED)
+    done, of = room.moment.count
+    return done >= of - len(room.busy) - NEVER_DONE.get(step, 0) and (step != "pairs" or of > 0)
 
 
 def _somebody_is_awaited(room: Room) -> bool:

@@ -7,7 +7,7 @@ from demo.workshop.sight import flat
 from demo.workshop.words import OBJECTIVE, STANDING_ORDERS
 from demo.workshop.workshop import ANOTHER, COMMAND
 from tests.demo.staged import staged
-from tests.demo.workshop import QUICK, Newcomer, newcomer
+from tests.demo.workshop import QUICK, UNHURRIED, Newcomer, newcomer
 
 
 def test_nobody_acts_while_it_is_paused_and_in_the_morning_all_go_on() -> None:
@@ -31,7 +31,7 @@ def test_nobody_acts_while_it_is_paused_and_in_the_morning_all_go_on() -> None:
 
 
 def test_who_is_handed_the_session_facilitates_and_waits_for_the_newcomer() -> None:
-    with newcomer() as dana:
+    with newcomer(pace=UNHURRIED) as dana:
         dana.takes()
         dana.goes_on()
         dana.sees("6 of 8 done")
@@ -65,6 +65,7 @@ def test_somebody_else_begins_and_the_lead_is_simulated_then() -> None:
 def test_whoever_the_reader_looks_as_is_left_alone() -> None:
     with newcomer() as dana:
         dana.takes()
+        dana.sees("7 here")
         dana.goes_on()
         dana.scene.card("Emre")
         dana.sees("5 of 8 done")

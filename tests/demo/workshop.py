@@ -13,6 +13,8 @@ from tests.demo.staged import Staged, staged
 
 QUICK = 0.01
 """Seconds of a colleague's hesitation: as good as none."""
+UNHURRIED = 0.05
+"""Enough that whoever facilitates sees what the others do before moving on."""
 
 
 @dataclass
@@ -108,7 +110,7 @@ class Newcomer:
 
 
 @contextmanager
-def newcomer(name: str = "Dana") -> Iterator[Newcomer]:
+def newcomer(name: str = "Dana", *, pace: float = QUICK) -> Iterator[Newcomer]:
     """On the quarter's first afternoon, when nothing has begun."""
-    with staged(0, pace=QUICK) as scene:
+    with staged(0, pace=pace) as scene:
         yield Newcomer(scene, name)
