@@ -19,7 +19,7 @@ from sandbox.people import Channel, Person, Seen
 
 SPEED = 60
 """How many times Slack's usual limits the local Slack grants, and the bot is told of."""
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 STOP_SECONDS = 8
 HURRY_EVERY, HURRY_BY = 0.3, timedelta(seconds=3)
 

@@ -67,7 +67,9 @@ class Sight:
         step = _STEP.search(text)
         if step is None:
             return Moment(card, text, OVER, False, "")
-        return Moment(card, text, STEPS[int(step[1]) - 1], "· paused" not in text, self._facilitator(text))
+        return Moment(
+            card, text, STEPS[int(step[1]) - 1], "paused" not in text.rpartition(" · step ")[2], self._facilitator(text)
+        )
 
     def _facilitator(self, text: str) -> str:
         return next((name for name in self._stage.people if f"· {name} facilitates" in text), "")

@@ -62,7 +62,7 @@ def okrs(page: TeamPage, home: Home, objectives: int, key_results: int) -> Itera
         button("Our OKRs", Press.OKRS, value, describe=f"Our OKRs: {team}"),
         button("Run a session", Press.RUN, value, describe=f"Run a session with {team}"),
         button("Hold a retro", Press.LOOK_BACK, value, describe=f"Hold a retro with {team}"),
-        button("Cycle report", Press.CYCLE_REPORT, value, describe=f"The cycle report of {team}"),
+        button("Cycle report", Press.CYCLE_REPORT, value, describe=f"Cycle report of {team}"),
         *settings,
     )
 

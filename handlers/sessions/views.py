@@ -114,14 +114,14 @@ def _small_print(shown: Shown) -> ContextBlock:
     where = f"{session.script.title} · step {session.step + 1} of {len(session.script.steps)}"
     facilitator = shown.names.get(session.facilitator, "somebody")
     where += f" · {len(session.people)} here"
-    if session.phase is Phase.PAUSED and not session.resumes_at:
-        return note(f"{where} · paused")
-    if session.phase is Phase.PAUSED:
-        return timed_note(f"{where} · paused until", shown.ends, shown.until)
     if session.facilitator not in session.people:
         after = f"· {facilitator} has left: take over with /okra session"
     else:
         after = f"· {facilitator} facilitates"
+    if session.phase is Phase.PAUSED and not session.resumes_at:
+        return note(f"{where} · paused {after}")
+    if session.phase is Phase.PAUSED:
+        return timed_note(f"{where} · paused until", shown.ends, shown.until, after)
     return timed_note(f"{where} · until", shown.ends, shown.until, after)
 
 

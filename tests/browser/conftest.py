@@ -14,7 +14,7 @@ from tests.browser.chromium import chromium_or_skip
 from tests.browser.tab import Tab
 from tests.e2e.scene import FRIDAY_2PM, MONDAY_10AM, Scene, open_scene
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="session")
