@@ -5,6 +5,7 @@ from demo.stage import Stage
 from sandbox.modal import Modal
 from sandbox.people import Person, Seen
 
+KNOWN_SECONDS, A_MOMENT, TRIES = 15.0, 0.3, 50
 HELPER = ": who could help?"
 
 
@@ -59,6 +60,20 @@ def answer(stage: Stage, person: Person, said: Said) -> None:
     fill_in(person, said)
     send(person)
     stage.wait_for(lambda: len(receipts(person)) > before)
+
+
+def all_are_known(stage: Stage) -> bool:
+    """Wait until the bot has asked Slack about all and counts them in: else the first check-in misses some."""
+    calls, newest = stage.slack.world.calls, list(stage.people.values())[-1]
+    if not stage.wait_a_while(lambda: calls.count("users.info") >= len(stage.people) - 1, KNOWN_SECONDS):
+        return False
+    for _ in range(TRIES):
+        newest.command("/okra timing", stage.channel)
+        if newest.modal is not None:
+            newest.close()
+            return True
+        stage.wait_a_while(lambda: False, A_MOMENT)
+    return False
 
 
 def receipts(person: Person) -> list[Seen]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from demo.acting import send
+from demo.acting import all_are_known, send
 from demo.calendar import BERLIN, CYCLE, WEEKS, Beat, moment, say, wall_clock, week_of
 from demo.cast import OKRS
 from demo.lives import LIVES
@@ -27,7 +27,6 @@ FIRST_AFTERNOON = wall_clock(1, -3, time(14))
 LEAVES_AT = time(17, 30)
 """When, on Thursday, those who will be away say so."""
 PATIENCE_SECONDS = 15.0
-A_MOMENT, TRIES = 0.3, 50
 
 Report = Callable[[Progress], None]
 
@@ -154,25 +153,14 @@ class Quarter:
         dana.choose("Cycle ends", CYCLE[1].isoformat())
         send(dana)
         self._await("the welcome", lambda: bool(explore.messages))
-        self._await_everybody()
+        if not all_are_known(self.stage):
+            self.not_as_told("somebody was not counted in")
         dana.command("/okra okrs paste", explore)
         dana.fill("Your OKRs", OKRS)
         dana.submit()
         dana.submit()
         if dana.modal is not None:
             dana.close(all_of_it=True)
-
-    def _await_everybody(self) -> None:
-        """Wait until the bot has asked Slack about all and counts them in: else the first check-in misses some."""
-        calls, newest = self.stage.slack.world.calls, list(self.stage.people.values())[-1]
-        self._await("getting to know everybody", lambda: calls.count("users.info") >= len(self.stage.people) - 1)
-        for _ in range(TRIES):
-            newest.command("/okra timing", self.stage.channel)
-            if newest.modal is not None:
-                return newest.close()
-            self.stage.wait_a_while(lambda: False, A_MOMENT)
-        self.not_as_told(f"{newest.name} was not counted in")
-        return None
 
     def _talk(self, line: Line) -> None:
         place: Channel = self.stage.channel if line.where == EXPLORE else self.stage.general

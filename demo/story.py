@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from demo.acting import answer, fill_in, open_modal, receipts, send
+from demo.acting import all_are_known, answer, fill_in, open_modal, receipts, send
 from demo.cast import BEN, CHIARA, DANA, DIEGO, EMRE, EVERYBODY, FATIMA, GORAN, HANA, OKRS, Said
 from demo.stage import Stage
 from demo.transcript import Transcript
@@ -42,6 +42,8 @@ def _set_up(stage: Stage, said: Transcript, dana: Person) -> None:
     send(dana)
     stage.wait_for(lambda: bool(stage.channel.messages))
     said.reads("#explore", stage.channel.messages[-1])
+    if not all_are_known(stage):
+        raise RuntimeError("somebody was not counted in")
     said.types(dana, "/okra okrs paste")
     dana.command("/okra okrs paste", stage.channel)
     dana.fill("Your OKRs", OKRS)
