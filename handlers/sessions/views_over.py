@@ -73,9 +73,8 @@ def taking_along(shown: Shown) -> list[ButtonElement]:
 def _what_comes_of_it(shown: Shown) -> Iterator[Block]:
     items = shown.proceedings.items()
     actions, issues, decisions = (of_kind(items, kind) for kind in TOLD)
-    today = shown.session.deadline.date()
     if actions:
-        yield from _listed("What we will do", [_action(one, shown.names, today) for one in actions])
+        yield from _listed("What we will do", [_action(one, shown.names, shown.today) for one in actions])
     if issues:
         yield from _listed("In the way", [_issue(one, shown.names) for one in issues])
         yield note("Check-ins ask about each of these until it is solved.")

@@ -10,7 +10,7 @@ from storage.engine import build_engine
 from storage.store import Store
 from tests.databases import SqliteFiles
 from tests.e2e.scene import FRIDAY_2PM, Scene
-from tests.e2e.test_session_chain import Workshop, fills
+from tests.e2e.workshop import Workshop, fills
 
 
 @pytest.fixture

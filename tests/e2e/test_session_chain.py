@@ -1,101 +1,15 @@
 """Sessions 0 to 4 feed each other: milestones hang on hypotheses, key results, objectives and the company's goal."""
 
-import io
-import zipfile
-from collections.abc import Callable
-
 from okra.golden_thread import ORDER, path
 from okra.items import ItemKind, by_key, thread
 from okra.session import What
-from sandbox.people import Person, Seen
+from sandbox.people import Person
 from tests.e2e.scene import Scene
+from tests.e2e.workshop import Workshop, fills, under
 
 GOAL = "Win the weekend players"
 SUPPORTS = "Which goal of the company does it support?"
 SORT = "What sort of work is it?"
-
-
-class Workshop:
-    """One team that runs session after session; Ada facilitates."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.people = scene.people
-        self.title = ""
-
-    def begin(self, typed: str, title: str) -> None:
-        """Ada begins a session."""
-        self.title = title
-        answer = self.people["Ada"].command(f"/okra session {typed}", self.scene.channel)
-        assert answer is None, answer and answer.text
-        self.scene.settle()
-
-    @property
-    def card(self) -> Seen:
-        """The session's card."""
-        return next(seen for seen in reversed(self.scene.channel.messages) if self.title in seen.text)
-
-    def drives(self, label: str) -> None:
-        """Ada presses one of the facilitator's buttons."""
-        ada = self.people["Ada"]
-        ada.press(label, on=next(seen for seen in reversed(ada.dm()) if "You facilitate" in seen.text))
-        self.scene.settle()
-
-    def ends(self) -> None:
-        """Ada ends the session, whatever is still open."""
-        self.drives("End")
-        self.people["Ada"].submit()
-        self.scene.settle()
-
-    def exports(self) -> dict[str, str]:
-        """Ben, who does not facilitate, asks for the files: what is in the zip, by path."""
-        self.people["Ben"].command("/okra export", self.scene.channel)
-        self.scene.settle()
-        found = [seen.files for seen in self.scene.channel.thread(self.card)]
-        (data,) = (data for files in found for name, data in files.items() if name.endswith(".zip"))
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return {name.removeprefix("okra/"): archive.read(name).decode() for name in archive.namelist()}
-
-    def does(self, name: str, button: str, fill: Callable[[Person], None] = lambda _: None, *, asked: str = "") -> None:
-        """Somebody presses a button of the card, chooses what it is about if that is asked, fills in and sends."""
-        person = self.people[name]
-        person.press(button, on=self.card)
-        if asked:
-            assert person.modal is not None
-            person.choose(person.modal.labels[0], asked)
-            person.submit()
-        if person.modal is not None:
-            fill(person)
-            person.submit()
-        assert person.modal is None, person.modal and person.modal.text
-        self.scene.settle()
-
-
-def fills(**typed: str) -> Callable[[Person], None]:
-    """Fill in fields by label; a value that begins with "→" is chosen."""
-
-    def fill(person: Person) -> None:
-        for name, value in typed.items():
-            label = name.replace("_", " ")
-            if value.startswith("→"):
-                person.choose(label, value[1:])
-            else:
-                person.fill(label, value)
-
-    return fill
-
-
-def under(kind: str, text: str, above: str, **more: str) -> Callable[[Person], None]:
-    """Fill in a draft that hangs on something."""
-
-    def fill(person: Person) -> None:
-        person.fill(kind, text)
-        modal = person.modal
-        assert modal is not None
-        person.choose(next(label for label in modal.labels if "hang on" in label), above)
-        fills(**more)(person)
-
-    return fill
 
 
 def test_a_plan_hangs_on_milestones_that_hang_on_hypotheses_and_objectives(scene: Scene) -> None:

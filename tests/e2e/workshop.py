@@ -1,5 +1,7 @@
 """A workshop in the scene: one team that runs sessions, and what people do in them with their hands."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 from sandbox.people import Person, Seen
@@ -77,6 +79,15 @@ class Workshop:
         person.submit()
         assert person.modal is None, person.modal and person.modal.text
         self.scene.settle()
+
+    def exports(self) -> dict[str, str]:
+        """Ben, who does not facilitate, asks for the files: what is in the zip, by path."""
+        self.people["Ben"].command("/okra export", self.scene.channel)
+        self.scene.settle()
+        found = [seen.files for seen in self.scene.channel.thread(self.card)]
+        (data,) = (data for files in found for name, data in files.items() if name.endswith(".zip"))
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name.removeprefix("okra/"): archive.read(name).decode() for name in archive.namelist()}
 
     def ends(self) -> None:
         """The facilitator ends the session, whatever is still open."""
