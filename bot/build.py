@@ -1,6 +1,7 @@
 """The composition root: everything is built here, once, from settings and a clock. Tests build the very same."""
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -76,13 +77,14 @@ class Bot:
         log.info("ready", extra={"action": "ready"})
 
     def stop(self) -> None:
-        """Stop listening first, then the clock, then the senders; within about five seconds."""
+        """Stop listening first, then the clock, the answers, the senders; within about five seconds in all."""
         if not self.started:
             return
+        until = time.monotonic() + STOP_SECONDS
         self.transport.stop(STOP_SECONDS)
         self.heartbeat.stop()
-        self.senders.stop(STOP_SECONDS)
-        self.afterwards.stop()
+        self.afterwards.stop(max(0.0, until - time.monotonic()))
+        self.senders.stop(max(0.0, until - time.monotonic()))
         self.files.stop()
         log.info("stopped", extra={"action": "stopped"})
 

@@ -121,18 +121,31 @@ class Afterwards:
     def __init__(self, count: int = 4) -> None:
         """`count` at once."""
         self._pool = ThreadPoolExecutor(count, thread_name_prefix="afterwards")
+        self._unsaid = 0
+        self._changed = threading.Condition()
 
     def do(self, work: Callable[[], object]) -> None:
         """Do it soon."""
+        with self._changed:
+            self._unsaid += 1
         self._pool.submit(self._guarded, work)
 
-    def stop(self) -> None:
-        """Take nothing new."""
+    def finish(self, grace: float) -> bool:
+        """Wait until all is said, for at most `grace` seconds. Says whether it is."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._unsaid == 0, grace)
+
+    def stop(self, grace: float) -> None:
+        """Finish what is to be said, for at most `grace` seconds, then take nothing new."""
+        self.finish(grace)
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    @staticmethod
-    def _guarded(work: Callable[[], object]) -> None:
+    def _guarded(self, work: Callable[[], object]) -> None:
         try:
             work()
         except Exception as error:
             log.warning("an answer was lost", extra={"action": "answer.lost", "reason": type(error).__name__})
+        finally:
+            with self._changed:
+                self._unsaid -= 1
+                self._changed.notify_all()

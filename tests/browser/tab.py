@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from sandbox.page.parts import initials
+
 CONNECTED = "[data-phx-main].phx-connected"
 
 
@@ -34,6 +36,11 @@ class Tab:
     def _hear(self, message: Any) -> None:
         if message.type == "error":
             self.troubles.append(message.text)
+
+    def become(self, name: str) -> None:
+        """Be somebody else, and wait until the page shows what that person sees."""
+        self.page.get_by_label("You are").select_option(label=name)
+        expect(self.page.locator("#be .face")).to_have_text(initials(name))
 
     def button(self, name: str, within: Locator | None = None) -> Locator:
         """A button by its whole name."""

@@ -131,7 +131,7 @@ def test_an_unknown_command_is_answered(scene: Scene, look: Opener) -> None:
 def test_one_can_be_somebody_else(scene: Scene, look: Opener) -> None:
     friday(scene)
     tab = look("Ben")
-    tab.page.get_by_label("You are").select_option(label="Cleo")
+    tab.become("Cleo")
     tab.press("Check in")
     tab.field("How confident are we to reach it?").select_option(label="3 · at risk")
     tab.press("Send")

@@ -74,7 +74,9 @@ class Scene:
         self.settle()
 
     def settle(self) -> None:
-        """Let what is due happen and what is owed be said."""
+        """Let what is heard be answered, what is due happen and what is owed be said."""
+        self.slack.wait_until(lambda: self.slack.delivery.all_told, 20)
+        self.bot.afterwards.finish(20)
         tick(self.bot.deps)
         self.bot.senders.wake()
         self.slack.wait_until(self._nothing_owed, 20)
