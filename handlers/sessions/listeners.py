@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from slack_sdk.models.views import View
@@ -111,7 +112,7 @@ def submitted(deps: Deps, sent: Submission) -> Reply:
         if told.get("f"):
             return Show(_window(unit, sent, told | {"a": forms.chosen(sent.view.values)}))
         eyes = _eyes(unit, sent.actor, seen, told["p"])
-        what = Sent(told["n"], told.get("a", ""), sent.view.values, _words(), told["version"], told["e"])
+        what = Sent(told["n"], told.get("a", ""), sent.view.values, _words(), told["version"], told["e"], _once(sent))
         try:
             deeds = DOORS[seen.session.now_at.kind].read(seen, eyes, what)
             use_cases.act(unit, sent.actor, told["s"], told["st"], deeds, sent.now, told["p"])
@@ -131,6 +132,11 @@ def _next_one(unit: Unit, sent: Submission, told: dict[str, Any]) -> Reply:
         return Show(_window(unit, sent, told | {"a": ""}))
     except Refused:
         return Close()
+
+
+def _once(sent: Submission) -> str:
+    """An id for what a window makes: after "We had some trouble connecting" people send it once more."""
+    return sha256(sent.view.id.encode()).hexdigest()[:16]
 
 
 def _words() -> Iterator[str]:

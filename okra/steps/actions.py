@@ -24,6 +24,7 @@ from okra.steps.step import (
     Who,
     item_kinds,
     must_be_here,
+    tidied,
     worded,
 )
 from okra.steps.versions import latest, version_key
@@ -134,6 +135,8 @@ class ActionsKind:
         user_id = must_be_here(state.setting.room, who)
         match deed:
             case Write() | Remove():
+                if _is_done(state, deed):
+                    return []
                 _must_be_fresh(state, deed)
                 body = _written(state, deed) if isinstance(deed, Write) else {}
                 return [_next(state, f"{ACTION}{deed.id}", user_id, body)]
@@ -195,6 +198,16 @@ def _next(state: Acting, name: str, user_id: str, body: Body) -> Put:
     """The next version of something."""
     key = version_key(name, state.versions.get(name, 0) + 1)
     return Put(Contribution(key, user_id, body), fresh=True)
+
+
+def _is_done(state: Acting, deed: Write | Remove) -> bool:
+    """Whether it stands there already, word for word, or is gone already: what is sent twice is done once."""
+    known = state.find(deed.id)
+    if isinstance(deed, Remove):
+        return known is None and state.versions.get(f"{ACTION}{deed.id}") == deed.version + 1
+    if known is None or deed.version == known.version:
+        return False
+    return (tidied(deed.text), deed.owner, deed.due, deed.on) == (known.text, known.owner, known.due, known.on)
 
 
 def _must_be_fresh(state: Acting, deed: Write | Remove) -> None:

@@ -156,6 +156,8 @@ class DraftKind:
         """Everybody present drafts."""
         user_id = must_be_here(state.setting.room, who)
         known = state.find(deed.id)
+        if _is_done(state, known, deed):
+            return []
         _must_be_fresh(state, known, deed)
         body = _nothing(state, deed.id) if isinstance(deed, Remove) else _body(state, deed, known)
         key = version_key(f"{DRAFT}{deed.id}", deed.version + 1)
@@ -194,6 +196,25 @@ def _draft(setting: Setting, draft_id: str, version: int, body: Body) -> Draft:
         draft_id, setting.key(draft_id), ItemKind(body["kind"]), body["text"], body["under"], body["measure"],
         tuple(body["made_of"]), body["facts"], version, body.get("number", 0),
     )  # fmt: skip
+
+
+def _is_done(state: Drafting, known: Draft | None, deed: Write | Remove) -> bool:
+    """Whether it stands there already, word for word, or is gone already: what is sent twice is done once."""
+    if isinstance(deed, Remove):
+        return known is None and state.versions.get(deed.id) == deed.version + 1
+    return known is not None and deed.version != known.version and _body(state, deed, known) == _as_body(known)
+
+
+def _as_body(draft: Draft) -> dict[str, Any]:
+    return {
+        "kind": str(draft.kind),
+        "text": draft.text,
+        "under": draft.under,
+        "measure": draft.measure,
+        "made_of": list(draft.made_of),
+        "facts": dict(draft.facts),
+        "number": draft.number,
+    }
 
 
 def _must_be_fresh(state: Drafting, known: Draft | None, deed: Write | Remove) -> None:

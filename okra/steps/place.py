@@ -117,6 +117,8 @@ class PlaceKind:
         if deed.on not in known:
             raise Refused("This milestone is gone meanwhile. Open the window once more.")
         before = state.placed.get(deed.on)
+        if deed.version != state.version(deed.on) and _stands(deed, before):
+            return []
         if deed.version != state.version(deed.on):
             where = f"in week {before.week}" if before else "nowhere"
             raise Refused(f"Somebody moved this meanwhile: it now stands {where}.", "week")
@@ -159,6 +161,13 @@ def _body(state: Placing, deed: Place, known: Collection[str]) -> dict[str, Any]
     if deed.on in _behind(state, needs):
         raise Refused("One of these needs this one already, so neither could ever begin.", "needs")
     return {"week": deed.week, "needs": needs, "risk": risk}
+
+
+def _stands(deed: Place, now: Placed | None) -> bool:
+    """Whether it is so already: what is sent twice is done once."""
+    if now is None or deed.week is None:
+        return now is None and deed.week is None
+    return (deed.week, set(deed.needs), tidied(deed.risk)) == (now.week, set(now.needs), now.risk)
 
 
 def _behind(state: Placing, keys: Sequence[str]) -> set[str]:

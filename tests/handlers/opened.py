@@ -60,7 +60,8 @@ class Opened:
     def sent_to(self, shown: Shown) -> Sequence[Any]:
         """The deeds that it stands for in a session as it is now."""
         values = Values({block: {"action": state} for block, state in self.state.items()})
-        sent = Sent(self.name, self.about, values, _words(), self.form.version, remembered(self.form.lines))
+        stood = remembered(self.form.lines)
+        sent = Sent(self.name, self.about, values, _words(), self.form.version, stood, "0" * 16)
         return DOORS[shown.session.now_at.kind].read(shown, self.eyes(shown), sent)
 
     def _block(self, label: str) -> str:

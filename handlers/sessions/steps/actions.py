@@ -87,10 +87,10 @@ class ActionsDoor:
             return [Raise(meant(state.items, on, ids.UNDER).key, owner, text)]
         if sent.name == NO_ISSUE:
             return [Withdraw(one.on) for one in state.issues if sign(one.on) == on]
+        if sent.about and not text.strip():
+            return [Remove(sent.about, sent.version)]
         known = _there(state, sent.about) if sent.about else None
-        if known is not None and not text.strip():
-            return [Remove(known.id, sent.version)]
-        action_id = known.id if known else next(sent.fresh)
+        action_id = known.id if known else sent.once
         under = meant(state.items, on, ids.UNDER).key if on else None
         return [Write(action_id, text, owner, _due(shown, sent, known), under, sent.version)]
 

@@ -78,7 +78,7 @@ class BlockersDoor:
             text = sent.values.text(ids.TEXT)
             return [Name(one.id, one.on, text, sent.values.text(ids.NEEDS)) if text.strip() else Remove(one.id)]
         on = meant(state.mine(eyes.user_id), sent.values.option(ids.UNDER), ids.UNDER).key
-        return [Name(next(sent.fresh), on, sent.values.text(ids.TEXT), sent.values.text(ids.NEEDS))]
+        return [Name(sent.once, on, sent.values.text(ids.TEXT), sent.values.text(ids.NEEDS))]
 
     def deed(self, shown: Shown, name: str) -> Any:
         """Nothing is in the way."""

@@ -66,6 +66,7 @@ class Sent:
     """A window that was sent: which one, what it was about, what is typed in it, and random words, each a new id.
 
     `version` is the one that was shown in it, `stood` what `lines.remembered` noted of the entries in its boxes.
+    `once` is an id for the one thing that a window makes: the same when it is sent again, so that it is made once.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Sent:
     fresh: Iterator[str]
     version: int = 0
     stood: Collection[str] = ()
+    once: str = ""
 
 
 class StepDoor(Protocol):

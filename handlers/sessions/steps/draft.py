@@ -70,14 +70,14 @@ class DraftDoor:
     def read(self, shown: Shown, eyes: Eyes, sent: Sent) -> Sequence[Any]:
         """A draft written; emptied, it is taken out."""
         state: Drafting = shown.state
+        text = sent.values.text(ids.TEXT)
+        if sent.about and not text.strip():
+            return [Remove(sent.about, sent.version)]
         draft = _there(state, sent.about) if sent.about else None
         kind = draft.kind if draft else ItemKind(sent.name.removeprefix("new-"))
-        text = sent.values.text(ids.TEXT)
-        if draft is not None and not text.strip():
-            return [Remove(draft.id, sent.version)]
         under = sent.values.option(ids.UNDER)
         written = Write(
-            draft.id if draft else next(sent.fresh), kind, text,
+            draft.id if draft else sent.once, kind, text,
             meant(state.places(kind), under, ids.UNDER).key if under else None,
             sent.values.text(ids.MEASURE),
             all_meant(state.sources, sent.values.options(ids.MADE_OF), ids.MADE_OF),

@@ -95,6 +95,15 @@ def test_who_comes_too_late_is_told_the_newer_text() -> None:
         step.do(Write("a", "Again", CLEO, TODAY, "clicks", version=2))
 
 
+def test_what_is_sent_twice_is_written_once() -> None:
+    step = with_action()
+    assert step.decided(Write("a", "Cut the tutorial ", DAN, TODAY, "clicks")) == []
+    with pytest.raises(Refused, match="Cut the tutorial"):
+        step.do(Write("a", "Cut the tutorial", CLEO, TODAY, "clicks"))
+    step.do(Remove("a", 1))
+    assert step.decided(Remove("a", 1)) == []
+
+
 def test_every_version_is_kept_so_that_two_at_once_never_write_over_each_other() -> None:
     step = with_action()
     for deed in (Write("a", "x", CLEO, None, "clicks", version=1), Remove("a", 1), Raise("clicks", CLEO)):

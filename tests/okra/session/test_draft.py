@@ -66,6 +66,15 @@ def test_every_version_is_kept_so_that_two_at_once_never_write_over_each_other()
         assert all_fresh(step.decided(deed, DAN))
 
 
+def test_what_is_sent_twice_is_written_once() -> None:
+    step = with_objective()
+    assert step.decided(Write("o", OBJECTIVE, " Build trust in ratings", made_of=("c",))) == []
+    with pytest.raises(Refused, match="Build trust in ratings"):
+        step.do(Write("o", OBJECTIVE, "Build trust, fast", made_of=("c",)))
+    step.do(Remove("o", 1), DAN)
+    assert step.decided(Remove("o", 1), DAN) == []
+
+
 def test_what_was_taken_out_stays_out_and_the_words_can_be_a_new_draft() -> None:
     step = with_objective()
     step.do(Remove("o", 1), DAN)

@@ -132,6 +132,17 @@ def test_who_saw_an_older_plan_is_told_where_it_stands_now() -> None:
     assert step.state.placed["m1"].week == 7
 
 
+def test_what_is_sent_twice_is_placed_once() -> None:
+    step = placing()
+    step.do(Place("m1", 3, ("m2",), " late "), CLEO)
+    assert step.decided(Place("m1", 3, ("m2",), " late "), CLEO) == []
+    for other in (Place("m1", 4, ("m2",), "late"), Place("m1", 3, (), "late"), Place("m1", 3, ("m2",), "")):
+        with pytest.raises(Refused, match="in week 3"):
+            step.do(other, CLEO)
+    step.do(Place("m1", None, version=1), CLEO)
+    assert step.decided(Place("m1", None, version=1), CLEO) == []
+
+
 def test_of_two_who_move_the_same_thing_at_once_nobody_writes_over_the_other() -> None:
     step = placing()
     assert all_fresh(step.decided(Place("m1", 3), CLEO))
