@@ -97,8 +97,8 @@ class Scene:
             self.bot.senders.wake()
         return soonest is None
 
-    def set_up(self, lead: str = "Ada", *others: str) -> None:
-        """A team in the channel, led by `lead`, with the seeds' OKRs."""
+    def found(self, lead: str = "Ada", *others: str) -> None:
+        """A team in the channel, led by `lead`, that has no OKRs yet."""
         for name in (lead, *others):
             self.person(name)
         ada = self.people[lead]
@@ -106,6 +106,11 @@ class Scene:
         ada.submit()
         assert ada.modal is None, ada.modal and ada.modal.text
         self.settle()
+
+    def set_up(self, lead: str = "Ada", *others: str) -> None:
+        """A team in the channel, led by `lead`, with the seeds' OKRs."""
+        self.found(lead, *others)
+        ada = self.people[lead]
         ada.command("/okra okrs paste", self.channel)
         ada.fill("Your OKRs", OKRS)
         ada.submit()
