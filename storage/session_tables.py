@@ -20,7 +20,7 @@ def json_body() -> Any:
 
 
 class SessionRow(SQLModel, table=True):
-    """One run of a script: its text as it was at the start. `place` is the channel, `thread_ts` its thread there.
+    """One run of a script: its text as it was at the start. `place` is the channel.
 
     `about` says what it works on; `objective_id` is the one that a retro is about, NULL where it is about all.
     """
@@ -44,7 +44,6 @@ class SessionRow(SQLModel, table=True):
     script_name: str = Field(max_length=40)
     script: str = words()
     place: str = Field(max_length=32)
-    thread_ts: str = Field(default="", max_length=32)
     seed: int = 0
     started_at: datetime = instant()
     ended_at: datetime | None = instant(nullable=True)

@@ -33,7 +33,6 @@ class Stored:
     script_name: str
     script: str
     place: str
-    thread_ts: str
     canvas: str | None
     seed: int
     started_at: datetime
@@ -137,7 +136,6 @@ class Sessions:
             script_name=row.script_name,
             script=row.script,
             place=row.place,
-            thread_ts=row.thread_ts,
             canvas=row.canvas,
             seed=row.seed,
             started_at=row.started_at,

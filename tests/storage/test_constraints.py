@@ -43,7 +43,7 @@ GOOD: dict[str, Mapping[str, Any]] = {
         "notice_drop": 2, "notice_low": 4, "notice_low_weeks": 2, "notice_flat_weeks": 3,
     },
     "session": {
-        "script_name": "session-1", "script": "…", "place": "C_EXPLORE", "thread_ts": "", "seed": 1, "started_at": NOW,
+        "script_name": "session-1", "script": "…", "place": "C_EXPLORE", "seed": 1, "started_at": NOW,
         "about": "plan",
     },
     "session_event": {"number": 0, "at": NOW, "by": ADA, "what": "started", "data": {}},
