@@ -26,14 +26,16 @@ LONGEST_PAUSE: Final = timedelta(days=14)
 class Command:
     """What somebody, or the clock, wants of a session.
 
-    `seen` is the number of moves that they saw: a second *Next* of two is none. `keys` are those of items that hang on
-    nothing: to accept them, or, when the session is to end, all that there are.
+    `seen` is the number of moves that they saw: a second *Next* of two is none; `given` how often they saw it get more
+    time. `keys` are those of items that hang on nothing: to accept them, or, when the session is to end, all that there
+    are.
     """
 
     what: What
     by: str
     is_lead: bool = False
     seen: int | None = None
+    given: int | None = None
     to: int | str | None = None
     minutes: int = 0
     until: datetime | None = None
@@ -44,7 +46,7 @@ def decide(session: Session, command: Command, now: datetime) -> tuple[Event, ..
     """What a command makes happen; nothing where it is done already. Raises Refused with a sentence for who asked."""
     if session.phase is Phase.ENDED:
         raise Refused("This session is over. What it brought forth is in the export.")
-    if command.seen is not None and command.seen != session.moves:
+    if command.seen not in (None, session.moves) or command.given not in (None, session.extended):
         return ()
     if command.what not in _EVERYBODYS:
         _must_drive(session, command)

@@ -177,6 +177,7 @@ def drive(deps: Deps, click: Click) -> Message | None:
             what,
             click.actor.user_id,
             seen=told["m"] if what in (What.MOVED, What.EXTENDED) else None,
+            given=told.get("x"),
             to=told.get("to"),
             minutes=views_cockpit.MORE_MINUTES,
             until=until,

@@ -111,7 +111,7 @@ def _buttons(shown: Shown) -> list[ButtonElement]:
             made.append(_drive(shown, What.MOVED, "Next", to=session.step + 1, style="primary"))
         if session.step:
             made.append(_drive(shown, What.MOVED, "Back", to=session.step - 1))
-        made.append(_drive(shown, What.EXTENDED, f"+{MORE_MINUTES} min"))
+        made.append(_drive(shown, What.EXTENDED, f"+{MORE_MINUTES} min", given=session.extended))
         made.append(_drive(shown, What.PAUSED, "Pause"))
         made.append(_drive(shown, What.PAUSED, "Pause until tomorrow", until="tomorrow"))
     made.append(button("Hand over", ids.HAND_OVER, pack(s=shown.id)))
@@ -121,17 +121,20 @@ def _buttons(shown: Shown) -> list[ButtonElement]:
 
 
 def _drive(
-    shown: Shown, what: What, label: str, *, to: int | None = None, until: str = "", style: str | None = None
-) -> ButtonElement:
-    more = {**({} if to is None else {"to": to}), **({"u": until} if until else {})}
+    shown: Shown, what: What, label: str, *,
+    to: int | None = None, given: int | None = None, until: str = "", style: str | None = None,
+) -> ButtonElement:  # fmt: skip
+    told = {"to": to, "x": given, "u": until or None}
+    more = {name: value for name, value in told.items() if value is not None}
     value = pack(s=shown.id, w=str(what), m=shown.session.moves, **more)
     return button(label, f"{ids.DRIVE}:{what}:{until or ('' if to is None else to)}", value, style=style)
 
 
 def _where(shown: Shown) -> str:
     session = shown.session
-    following = "" if session.is_last else f" Next: {session.script.steps[session.step + 1].title}."
-    return f"Step {session.step + 1} of {len(session.script.steps)}.{following}"
+    following = "" if session.is_last else f" Next: {session.script.steps[session.step + 1].title}"
+    stop = "." if following and following[-1] not in ".!?…" else ""
+    return f"Step {session.step + 1} of {len(session.script.steps)}.{following}{stop}"
 
 
 def handed_over(title: str, name: str) -> Message:
@@ -175,7 +178,11 @@ def running(seen: Shown, user_id: str, *, may_take_over: bool) -> Message:
     """What `/okra session` alone says where one runs: how to join, leave, take over, export."""
     session = seen.session
     facilitator = seen.names.get(session.facilitator, "somebody")
-    text = f"{session.script.title} runs here: {session.now_at.title}, until {seen.until}. {facilitator} facilitates."
+    where, after = f"{session.script.title} runs here: {session.now_at.title}, ", f". {facilitator} facilitates."
+    paused = session.phase is Phase.PAUSED
+    known = session.resumes_at is not None or not paused
+    how = ("paused until " if known else "paused") if paused else "until "
+    said = line(plain(f"{where}{how}"), *([when(seen)] if known else []), plain(after))
     made = []
     if user_id not in session.people:
         made.append(_drive(seen, What.JOINED, "Join"))
@@ -184,4 +191,4 @@ def running(seen: Shown, user_id: str, *, may_take_over: bool) -> Message:
     if may_take_over:
         made.append(_drive(seen, What.TOOK_OVER, "Take over"))
     made.append(button("Export", ids.EXPORT, pack(s=seen.id)))
-    return Message(text=text, blocks=[line(plain(text)), actions(*made)])
+    return Message(text=f"{where}{how}{seen.until if known else ''}{after}", blocks=[said, actions(*made)])

@@ -27,7 +27,7 @@ from okra.steps.step import (
     tidied,
     worded,
 )
-from okra.steps.versions import latest, version_key
+from okra.steps.versions import OPEN_AGAIN, latest, version_key
 
 ACTION, ISSUE = "action:", "issue:"
 LONGEST_ACTION: Final = 300
@@ -215,7 +215,7 @@ def _must_be_fresh(state: Acting, deed: Write | Remove) -> None:
     if known is None and (deed.version or f"{ACTION}{deed.id}" in state.versions):
         raise Refused("Somebody took this out meanwhile. Copy your words, and write them as a new one.")
     if known is not None and deed.version != known.version:
-        raise Refused(f"Somebody changed this meanwhile. It now says {quoted(known.text, 200)}.", "text")
+        raise Refused(f"Somebody changed this meanwhile. It now says {quoted(known.text, 200)}. {OPEN_AGAIN}", "text")
     if known is None and isinstance(deed, Remove):
         raise Refused("This action is gone already.")
 

@@ -26,7 +26,7 @@ from okra.steps.step import (
     tidied,
     worded,
 )
-from okra.steps.versions import latest, version_key
+from okra.steps.versions import OPEN_AGAIN, latest, version_key
 
 DRAFT = "draft:"
 LONGEST_MEASURE: Final = 200
@@ -222,7 +222,7 @@ def _must_be_fresh(state: Drafting, known: Draft | None, deed: Write | Remove) -
         raise Refused("Somebody took this out meanwhile. Copy your words, and write them as a new one.")
     if known is not None and deed.version != known.version:
         now = f"{known.text} ({known.measure})" if known.measure else known.text
-        raise Refused(f"Somebody changed this meanwhile. It now says {quoted(now, 200)}.", "text")
+        raise Refused(f"Somebody changed this meanwhile. It now says {quoted(now, 200)}. {OPEN_AGAIN}", "text")
 
 
 def _nothing(state: Drafting, draft_id: str) -> dict[str, Any]:

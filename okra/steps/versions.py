@@ -4,8 +4,12 @@ Of two people who change the same version, the second finds the next version's k
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from okra.steps.step import Contribution
+
+OPEN_AGAIN: Final = "Close this and open it once more: your words will be there."
+"""What to do for whoever comes too late with a change."""
 
 
 def version_key(name: str, version: int) -> str:

@@ -139,7 +139,8 @@ def _checked(state: Voting, dots: Mapping[str, int]) -> dict[str, int]:
         raise Refused("One of these is gone meanwhile. Open the window once more.")
     spent = {key: count for key, count in dots.items() if count}
     if sum(spent.values()) > state.budget:
-        raise Refused(f"You have {state.budget} dots, and these are {sum(spent.values())}.")
+        have = "1 dot" if state.budget == 1 else f"{state.budget} dots"
+        raise Refused(f"You have {have}, and these are {sum(spent.values())}.")
     most = state.setting.options["most_on_one"] or state.budget
     if any(count > most for count in spent.values()):
         raise Refused(f"{most} dots are the most for one.")

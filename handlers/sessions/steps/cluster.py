@@ -67,7 +67,7 @@ class ClusterDoor:
         if state.clusters:
             made.append(Opens("Change a group", "change"))
         if state.moves:
-            made.append(Does("Undo", UNDO))
+            made.append(Does("Undo", f"{UNDO}{ABOUT}{state.moves}"))
         return made
 
     def form(self, shown: Shown, eyes: Eyes, name: str, about: str) -> Form:
@@ -96,8 +96,8 @@ class ClusterDoor:
                 return _changed(state, sent, *sent.about.split(ABOUT))
 
     def deed(self, shown: Shown, name: str) -> Any:
-        """Undo."""
-        return Undo()
+        """Undo the move that was the last when the button was drawn."""
+        return Undo(int(name.partition(ABOUT)[2]))
 
 
 def _suggestion(state: Clustering) -> Form:

@@ -52,14 +52,18 @@ class WriteDoor:
         return Form("Write in silence", [*boxes, promise], "I'm done", lines=lines)
 
     def read(self, shown: Shown, eyes: Eyes, sent: Sent) -> Sequence[Any]:
-        """Lines that are new become notes, lines that are gone are taken back; and the writer is done."""
+        """Lines that are new become notes, lines that are gone are taken back; and the writer is done.
+
+        Their random names are in the order of the lines, so that one's own notes come back as one wrote them.
+        """
         state: Writing = shown.state
         deeds: list[Any] = []
         for number, (block, lines) in enumerate(_lines(state, eyes).items()):
             made = difference(lines, sent.stood, sent.values.text(block))
             deeds += map(Remove, made.gone)
             deeds += [Write(entry, text, number) for entry, text in made.changed]
-            deeds += [Write(next(sent.fresh), text, number) for text in made.new]
+            names = sorted(next(sent.fresh) for _ in made.new)
+            deeds += [Write(name, text, number) for name, text in zip(names, made.new, strict=True)]
         return [*deeds, Done()]
 
     def deed(self, shown: Shown, name: str) -> Any:

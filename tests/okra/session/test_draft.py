@@ -39,7 +39,7 @@ def test_drafts_hang_on_what_stands_above_them_then_on_what_they_were_made_of() 
 def test_who_comes_too_late_is_told_the_newer_text() -> None:
     step = with_objective()
     step.do(Write("o", OBJECTIVE, "Build trust, fast", version=1), DAN)
-    with pytest.raises(Refused, match="Build trust, fast") as refusal:
+    with pytest.raises(Refused, match=r"“Build trust, fast”\. Close this and open it") as refusal:
         step.do(Write("o", OBJECTIVE, "Mine", version=1), CLEO)
     assert refusal.value.field == "text"
     with pytest.raises(Refused, match="changed this meanwhile"):

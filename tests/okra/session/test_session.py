@@ -89,6 +89,15 @@ def test_five_more_minutes_count_from_now_when_the_time_is_up() -> None:
             hall.command(What.EXTENDED, minutes=minutes)
 
 
+def test_of_two_clicks_on_five_more_minutes_one_counts() -> None:
+    hall = Hall()
+    given = hall.session.extended
+    assert hall.command(What.EXTENDED, minutes=5, given=given)
+    assert hall.command(What.EXTENDED, minutes=5, given=given) == ()
+    assert hall.command(What.EXTENDED, minutes=5, given=given + 1)
+    assert hall.session.remaining(hall.now) == timedelta(minutes=20)
+
+
 def test_while_paused_the_clock_stands_still_and_the_session_does_not_move() -> None:
     hall = Hall()
     hall.later(minutes=4)
