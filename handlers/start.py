@@ -1,6 +1,6 @@
 """What okra does before it listens: learn which workspace its token belongs to, and retry what waited for mending.
 
-What Slack did not allow it may allow by now.
+What Slack did not allow it may allow by now. Who came and went while it was away it learns by looking.
 """
 
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from slack_sdk.web import SlackResponse
 
 from handlers.kit.deps import Deps
+from handlers.kit.roll_call import call_roll
 from handlers.kit.slack import CANVASES
 
 
@@ -35,6 +36,7 @@ def remember_workspace(deps: Deps) -> Identity:
         )
         unit.workspaces.set_zone(deps.default_zone)
         unit.outbox.mend_all(now)
+        call_roll(unit, unit.teams.all(), now)
         unit.outbox.release(CANVASES)
     return Identity(workspace_id, str(me["user_id"]), str(me.get("bot_id") or ""))
 

@@ -11,6 +11,7 @@ from handlers.kit.ids import Delivery
 from handlers.kit.mending import mended
 from handlers.kit.payload import Click, Command, Submission
 from handlers.kit.reply import Close, Reply
+from handlers.kit.roll_call import call_roll
 from handlers.kit.slack_people import ask_slack, person_of
 from handlers.kit.state import unpack
 from handlers.members import forms, ids, use_cases, views
@@ -106,7 +107,7 @@ def joined(deps: Deps, workspace_id: str, event: Mapping[str, Any], now: datetim
             mended(unit, str(event["channel"]), now)
         team = unit.teams.by_channel(str(event["channel"]))
         if team is not None:
-            unit.outbox.post(Delivery.SYNC_TEAM, str(team.id), team.channel_id, now)
+            call_roll(unit, [team], now)
 
 
 def left(deps: Deps, workspace_id: str, event: Mapping[str, Any], now: datetime) -> None:

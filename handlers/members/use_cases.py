@@ -8,6 +8,7 @@ from handlers.kit.at_home import refresh
 from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.mending import mended
 from handlers.kit.rhythm import schedule_team
+from handlers.kit.roll_call import call_roll
 from handlers.members.values import Absence, WentAway
 from okra.calendar import zone
 from okra.people import Actor, Away, Timing
@@ -128,5 +129,4 @@ def person_changed(unit: Unit, person: Person, now: datetime) -> None:
             schedule_team(unit, team, now)
     if before.deactivated and not person.deactivated:
         mended(unit, person.user_id, now)
-        for team in unit.teams.all():
-            unit.outbox.post(Delivery.SYNC_TEAM, str(team.id), team.channel_id, now)
+        call_roll(unit, unit.teams.all(), now)

@@ -10,6 +10,7 @@ from handlers.kit.at_home import refresh_team
 from handlers.kit.ids import Delivery
 from handlers.kit.offer_news import say_again
 from handlers.kit.reporting import session_over
+from handlers.kit.roll_call import call_roll
 from handlers.kit.scripts import script_for
 from handlers.sessions.use_cases_begin import cycle_of
 from handlers.sessions.use_cases_end import take_over
@@ -64,6 +65,7 @@ def begin(
         begin_with_what_was_kept(unit, team, session_id, script, cycle)
     stored = held(unit, session_id)
     begun(unit, stored, proceedings(unit, stored), now)
+    call_roll(unit, [team], now)
     if script.about is not About.PLAN:
         unit.outbox.post(Delivery.SESSION_NUMBERS, str(session_id), team.channel_id, now)
         for offer in unit.offers.taken(team.id, objective_id, actor.user_id, now):

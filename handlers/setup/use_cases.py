@@ -10,6 +10,7 @@ from handlers.kit.ids import Delivery
 from handlers.kit.mending import mended
 from handlers.kit.reporting import report_changed
 from handlers.kit.rhythm import schedule_team
+from handlers.kit.roll_call import call_roll
 from okra.calendar import Rhythm, zone
 from okra.cycle import Cycle, name_for, quarter_around
 from okra.people import Actor, Role
@@ -90,7 +91,7 @@ def save(unit: Unit, actor: Actor, channel_id: str, settings: TeamSettings, now:
     _save_roles(unit, team, settings, now)
     _save_cycle(unit, team, settings, now)
     mended(unit, channel_id, now)
-    unit.outbox.post(Delivery.SYNC_TEAM, str(team.id), channel_id, now)
+    call_roll(unit, [team], now)
     unit.outbox.post(Delivery.TEAM_WELCOME, str(team.id), channel_id, now)
     unit.outbox.post(Delivery.TEAM_SAVED, f"{team.id}/{actor.user_id}", actor.user_id, now)
     schedule_team(unit, team, now)
