@@ -16,15 +16,21 @@ PEOPLE_FOR_ONE: Final = 2
 """People that one milestone takes at a time: whoever works alone has nobody to ask."""
 ELSEWHERE: Final = ""
 """The lane of milestones whose key result is not there."""
+NO_KEY_RESULT: Final = "Without a key result"
+"""What such a lane is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A key result with the milestones that serve it; `above` is what it serves itself, the nearest first."""
+    """A key result with the milestones that serve it; its objective, and the goal of the company that this supports.
+
+    Both are "" where they are not known.
+    """
 
     key: str
     title: str
-    above: tuple[str, ...] = ()
+    objective: str = ""
+    supports: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ class Arrow:
 class QuarterPlan:
     """The plan as it can be drawn: lanes with their bars, the arrows between these, and what is to be talked about.
 
-    `loose` has no week in this cycle; `overcommitted` are weeks with more than `at_once` milestones.
+    `loose` has no week in this cycle; `overcommitted` are weeks with more than `at_once` milestones. `warnings` are
+    sentences about weeks and needs that cannot be.
     """
 
     weeks: int
@@ -130,7 +137,7 @@ def plan(placements: Sequence[Placed], lanes: Sequence[Lane], weeks: int, people
     inside = [one for one in milestones.values() if one.start is not None and 1 <= one.start <= weeks]
     bars = _bars(inside, {lane.key for lane in rows}, weeks)
     if any(bar.lane == ELSEWHERE for bar in bars) and all(lane.key != ELSEWHERE for lane in rows):
-        rows += (Lane(ELSEWHERE, "Without a key result"),)
+        rows += (Lane(ELSEWHERE, NO_KEY_RESULT),)
     return QuarterPlan(
         weeks=weeks,
         people=people,
@@ -186,8 +193,8 @@ def _warnings(milestones: Mapping[str, Placed], weeks: int) -> Iterator[str]:
 def _about_weeks(one: Placed, weeks: int) -> Iterator[str]:
     name = quoted(one.title, 60)
     if one.start is None or one.end is None:
-        yield f"{name} has no week yet."
-    elif not 1 <= one.start <= weeks:
+        return
+    if not 1 <= one.start <= weeks:
         yield f"{name} would begin in week {one.start}, and the cycle has weeks 1 to {weeks}."
     elif one.end > weeks:
         beyond = one.end - weeks

@@ -24,8 +24,8 @@ def as_text(plan: QuarterPlan, level: int = 1) -> str:
 def _lanes(plan: QuarterPlan) -> Iterator[str]:
     for lane in plan.lanes:
         yield from (f"## {_safe(lane.title)}", "")
-        if lane.above:
-            yield from (f"For: {' › '.join(_safe(one) for one in reversed(lane.above))}", "")
+        if above := [_safe(one) for one in (lane.supports, lane.objective) if one]:
+            yield from (f"For: {' › '.join(above)}", "")
         yield from [f"- {_placed(bar)}" for bar in plan.bars_in(lane.key)] or ["Nothing is planned for this."]
         yield ""
 
@@ -74,7 +74,12 @@ def _warnings(plan: QuarterPlan) -> Iterator[str]:
 
 def to_talk_about(plan: QuarterPlan) -> tuple[str, ...]:
     """What cannot work as it stands, a sentence each."""
-    return (*plan.warnings, *_overcommitted(plan))
+    return (*plan.warnings, *_overcommitted(plan), *_waiting(plan))
+
+
+def _waiting(plan: QuarterPlan) -> Iterator[str]:
+    if count := sum(one.start is None for one in plan.loose):
+        yield "1 milestone has no week yet." if count == 1 else f"{count} milestones have no week yet."
 
 
 def _overcommitted(plan: QuarterPlan) -> Iterator[str]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from demo.gallery.exhibit import Exhibit
+from demo.gallery.plans import LANES, LARGE
 from demo.gallery.team import (
     BEN,
     CHANNEL,
@@ -34,6 +35,7 @@ from handlers.sessions.values import (
 from okra.golden_thread import Orphan
 from okra.items import Item, ItemKind
 from okra.milestone import Effort, Scored
+from okra.plan import plan
 from okra.plan_items import plan_from
 from okra.proceedings import Proceedings, applied
 from okra.script import built_in, built_in_text
@@ -47,6 +49,7 @@ PEOPLE = (DANA, BEN, CHIARA, EMRE)
 EXPLORE = Team(TEAM_ID, "T0", CHANNEL, TEAM, RHYTHM)
 NOTES = ("Show people how far they have come", "Let people see their progress", "Cut the tutorial to one minute")
 FIRST = Item("s0/vision", ItemKind.VISION, "New users get started alone, in ten minutes")
+GOAL = Item("s1/g", ItemKind.STRATEGY, "Delight new customers in their first week")
 OBJECTIVE = Item("s1/o", ItemKind.OBJECTIVE, "Make the first week seamless and confidence-boosting for new users")
 RESULT = Item("s1/k", ItemKind.KEY_RESULT, "Increase onboarding completion", ("s1/o",), {"measure": "from 65% to 90%"})
 BELIEF = Item("s1/h", ItemKind.HYPOTHESIS, "People who see how far they have come finish the set-up", ("s1/k",))
@@ -67,20 +70,20 @@ def at(
     carried: tuple[Item, ...] = CARRIED,
 ) -> Shown:
     """A session at a step, after some deeds: the step's id, who did it, what. `carried` is what it works on."""
-    plan = built_in()[script]
-    index = [one.id for one in plan.steps].index(step)
-    events = list(start(plan, DANA, PEOPLE, Mode.LIVE, NOW))
-    course = Proceedings(replay(plan, events), {}, "s9", 9, carried)
+    chosen = built_in()[script]
+    index = [one.id for one in chosen.steps].index(step)
+    events = list(start(chosen, DANA, PEOPLE, Mode.LIVE, NOW))
+    course = Proceedings(replay(chosen, events), {}, "s9", 9, carried)
     for number in range(index + 1):
         if number:
             events.append(Event(NOW + timedelta(minutes=number), DANA, What.MOVED, {"to": number}))
-            course = replace(course, session=replay(plan, events))
+            course = replace(course, session=replay(chosen, events))
         for where, user_id, deed in done:
-            if where == plan.steps[number].id:
+            if where == chosen.steps[number].id:
                 course = _after(course, where, user_id, deed)
     if ended:
         events.append(Event(NOW + timedelta(hours=1), DANA, What.ENDED))
-        course = replace(course, session=replay(plan, events))
+        course = replace(course, session=replay(chosen, events))
     return Shown(9, EXPLORE, course, course.state(), course.turnout(), NAMES, "14:08", NOW.date(), left="8 min left")
 
 
@@ -132,8 +135,17 @@ def _place(name: str, about: str, *, is_open: bool = True) -> Exhibit:
 def _plan(name: str, about: str, *placed: place.Place) -> Exhibit:
     def show() -> Any:
         shown = at("session-4", "place", *(("place", BEN, one) for one in placed))
-        made = plan_from((*CARRIED, SCORED, *shown.proceedings.items()), 13, len(PEOPLE))
+        supporting = replace(OBJECTIVE, hangs_on=(GOAL.key,))
+        made = plan_from((GOAL, *CARRIED, supporting, SCORED, *shown.proceedings.items()), 13, len(PEOPLE))
         return views_plan.plan(PlanTold(PlanChart(f"{TEAM}: the quarter's plan", made, NOW.date()), "1.2"))
+
+    return Exhibit(f"sessions / {name}", about, views_plan.plan, show)
+
+
+def _large_plan(name: str, about: str, part: int) -> Exhibit:
+    def show() -> Any:
+        made = plan(LARGE, LANES, 13, 6)
+        return views_plan.plan(PlanTold(PlanChart(f"{TEAM}: the quarter's plan", made, NOW.date(), part), "1.2"))
 
     return Exhibit(f"sessions / {name}", about, views_plan.plan, show)
 
@@ -182,6 +194,9 @@ EXHIBITS = (
     _plan("plan", "The team finds it in the session's thread when milestones are placed.",
           place.Place("s2/cut", 2, (), "The agency is slow"), place.Place("s2/bar", 3, ("s2/cut",))),
     _plan("plan, empty", "The same before anything is placed."),
+    _large_plan("plan, of a large team", "The same of a plan that takes two messages.", 1),
+    _large_plan("plan, second part", "The rest of it.", 2),
+    _large_plan("plan, part that is gone", "What becomes of it when the plan gets shorter.", 3),
     Exhibit("sessions / canvas", "The team finds it in the session's thread after an export.", views.canvas,
             lambda: views.canvas(CanvasTold("Session 1: our objectives · Explore · 2 September 2026",
                                             "https://example.slack.com/docs/T0/F0", "Wed 14:08", "1.2"))),

@@ -1,7 +1,8 @@
 """What all our pictures share: paper and ink, a font that every machine has, PNGs that are the same bytes each time."""
 
 import io
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from handlers.kit.text import one_line
@@ -13,6 +14,8 @@ INKS: Final = ("#0b5cad", "#b4540a", "#2e7d32", "#7b3fa0", "#a3195b", "#4d4d4d")
 PAPER, INK, TRACK, BAND = "#ffffff", "#1d1c1d", "#d9d9d9", "#f2f2f2"
 FONT: Final = "DejaVu Sans"
 DPI: Final = 160
+_JOINS_NOTHING: Final = re.compile(r"(?<!\w)[\u200d\ufe0f]+|[\u200d\ufe0f]+(?!\w)")
+"""What is left of emoji that cannot be drawn."""
 
 
 def figure_of(width: float, height: float) -> "Figure":
@@ -40,9 +43,26 @@ def png_of(figure: "Figure") -> bytes:
 
 
 def drawable(text: str, instead: str, longest: int) -> str:
-    """One short line; what the font lacks is left out rather than drawn as boxes, `instead` where nothing is left."""
+    """One short line; what the font lacks is left out rather than drawn as boxes, `instead` where little is left."""
     kept = "".join(character for character in " ".join(text.split()) if ord(character) in _characters())
-    return one_line(kept, longest) or instead
+    letters, left = (sum(map(str.isalnum, words)) for words in (text, kept))
+    return instead if 2 * left < letters else one_line(_JOINS_NOTHING.sub("", kept), longest) or instead
+
+
+@lru_cache(maxsize=4_096)
+def width_of(words: str, points: float, *, strong: bool = False) -> float:
+    """Inches that words take in a picture."""
+    from matplotlib.font_manager import FontProperties  # noqa: PLC0415
+
+    font = FontProperties(family=FONT, size=points, weight="bold" if strong else "normal")
+    return float(_paper().get_text_width_height_descent(words, font, ismath=False)[0]) / DPI
+
+
+@cache
+def _paper() -> Any:
+    """Something of matplotlib's that words can be measured on."""
+    canvas: Any = figure_of(1, 1).canvas
+    return canvas.get_renderer()
 
 
 @cache

@@ -75,7 +75,7 @@ class Delivery(StrEnum):
     SESSION_LAST_CALL = "session.last_call"
     """People are hours apart, and the last step's time is up. Key as for that appointment, lane: the facilitator."""
     SESSION_PLAN = "session_plan"
-    """The quarter's plan, in the card's thread. Key "<session id>", lane: the channel."""
+    """The quarter's plan, in the card's thread. Key "<session id>", then "<session id>/2" …; lane: the channel."""
     SESSION_PAIR = "session.pair"
     """A pair's own place. Key "<session id>/<step>/<user ids, with commas>", lane: those people."""
     SESSION_NUMBERS = "session.numbers"

@@ -1,209 +1,173 @@
-"""The quarter's plan as a picture: a lane for each key result, a bar for each milestone, arrows for what needs what.
+"""The quarter's plan as a picture: what hangs on what from the company's goal down, and when each milestone is due.
 
-Never colour alone: each kind has its own sign, crowded weeks are hatched and marked, what comes too late is a dashed
-arrow.
+Never colour alone: each kind has its own sign, each effort its letter and width, crowded weeks are hatched and marked,
+what comes too late is a dashed arrow. The paper has an edge, so that it stands as well in dark surroundings.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from textwrap import wrap
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from handlers.kit.drawing import BAND, INK, INKS, TRACK, drawable, figure_of, png_of
+from handlers.kit.drawing import BAND, INK, INKS, PAPER, TRACK, drawable, figure_of, halo, png_of, width_of
 from handlers.kit.elements import Picture
-from handlers.kit.text import one_line, plural, trim
+from handlers.kit.text import listing, one_line, plural, trim
+from handlers.sessions.chart_layout import WIDTH, Look, Piece, Sheet, Words, overview, sheet
+from handlers.sessions.chart_routes import HEAD, Point, Route
 from handlers.sessions.values import PlanChart
 from okra.milestone import MilestoneKind
-from okra.plan import Bar, Lane, QuarterPlan
+from okra.plan import Bar
+from okra.plan_parts import Part, Row, numbers, under_heads
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-WIDTH, MARGIN, TITLE, WEEKS, HEAD, ROW, FOOT, LEGEND = 6.0, 0.2, 0.5, 0.55, 0.29, 0.37, 0.33, 0.7
-"""Inches: of the picture, its margin, the title, the weeks' line, a line of a lane's words, a bar, other lines."""
-WORDS, SMALL, HEADING = 12, 11, 16
-"""Points; 12 are 10 pixels where the picture is shown 360 wide."""
-THICK: Final = 0.62
-"""Of a row: a bar's height."""
-SIGNS: Final[Mapping[MilestoneKind, tuple[str, str]]] = {
-    MilestoneKind.FEATURE: ("■", INKS[0]),
-    MilestoneKind.EXPERIMENT: ("◆", INKS[1]),
-    MilestoneKind.SPIKE: ("?", INKS[3]),
-    MilestoneKind.PLATFORM: ("▲", INKS[2]),
+SIZES: Final[Mapping[Look, int]] = {Look.TITLE: 15}
+SMALLEST: Final = 12
+"""Points: 10 pixels where the picture is shown 360 wide."""
+INK_OF: Final[Mapping[MilestoneKind, str]] = {
+    MilestoneKind.FEATURE: INKS[0],
+    MilestoneKind.EXPERIMENT: INKS[1],
+    MilestoneKind.SPIKE: INKS[3],
+    MilestoneKind.PLATFORM: INKS[2],
 }
 LATE: Final = INKS[4]
-MOST_BARS: Final = 30
-LONGEST_LINE, LONGEST_LABEL, LONGEST_ALT = 56, 44, 1_000
-CHARACTER: Final = 0.098
-"""Inches that one character of a label takes, about."""
+OBJECTIVE: Final = "#e4eaf2"
+"""Behind an objective: dark words on it are as readable as on paper."""
+LONGEST_ALT: Final = 2_000
+"""Slack's limit of an image's alt text (slack.dev: image block)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of the picture below the weeks: words of a lane, or a bar; `top` in inches below the weeks."""
+class _Letters:
+    """The letters that pictures are written in."""
 
-    top: float
-    words: str = ""
-    strong: bool = False
-    bar: Bar | None = None
+    def width(self, words: str, look: Look) -> float:
+        return width_of(words, SIZES.get(look, SMALLEST), strong=look is not Look.PLAIN)
 
-
-def draw(data: PlanChart) -> Picture:
-    """A PNG, 960 px wide, that reads at 360 px too."""
-    lines = _lines(data.plan)
-    depth = sum(ROW if line.bar else HEAD for line in lines) or HEAD
-    height = TITLE + WEEKS + depth + FOOT * len(_below(data.plan)) + LEGEND
-    figure = figure_of(WIDTH, height)
-    figure.text(MARGIN / WIDTH, 1 - 0.12 / height, drawable(data.title, "The plan", 44), fontsize=HEADING,
-                fontweight="bold", color=INK, va="top", parse_math=False)  # fmt: skip
-    bottom = height - TITLE - WEEKS - depth
-    axes = _axes(figure, bottom, depth, height, data.plan.weeks)
-    _draw_weeks(axes, data)
-    for line in lines:
-        if line.bar:
-            _draw_bar(axes, line.bar, line.top + ROW / 2, data.plan.weeks)
-        else:
-            axes.text(0, line.top + HEAD * 0.55, line.words, fontsize=WORDS, color=INK, va="center",
-                      fontweight="bold" if line.strong else "normal", parse_math=False)  # fmt: skip
-    _draw_arrows(axes, data.plan, lines)
-    _draw_foot(figure, _below(data.plan), bottom, height)
-    return Picture(png=png_of(figure), alt=alt_text(data), filename="quarter-plan.png")
+    def drawable(self, words: str) -> str:
+        return drawable(words, "", 400)
 
 
-def _lines(plan: QuarterPlan) -> list[_Line]:
-    """What a lane serves stands above it, once for all that serve the same."""
-    made: list[_Line] = []
-    top, above, left = 0.0, None, MOST_BARS
-    for lane in plan.lanes:
-        for words, strong in _heads(lane, above):
-            made.append(_Line(top, words, strong))
-            top += HEAD
-        above = lane.above
-        bars = sorted(plan.bars_in(lane.key), key=lambda bar: (bar.first, bar.last, bar.milestone.key))
-        for bar in bars[:left]:
-            made.append(_Line(top, bar=bar))
-            top += ROW
-        left -= min(left, len(bars))
-    return made
+LETTERS: Final = _Letters()
 
 
-def _heads(lane: Lane, above: Sequence[str] | None) -> list[tuple[str, bool]]:
-    """The lines above a lane's bars, each in two lines at most; strong ones are what it serves."""
-    served = [(" · supports ".join(lane.above), True)] if lane.above and lane.above != above else []
-    said = [
-        (drawable(words, "A key result", 2 * LONGEST_LINE), strong) for words, strong in (*served, (lane.title, False))
-    ]
-    return [
-        (line, strong) for words, strong in said for line in wrap(words, LONGEST_LINE, max_lines=2, placeholder="…")
-    ]
-
-
-def _axes(figure: "Figure", bottom: float, depth: float, height: float, weeks: int) -> "Axes":
-    axes = figure.add_axes((MARGIN / WIDTH, bottom / height, 1 - 2 * MARGIN / WIDTH, depth / height))
+def draw(data: PlanChart, part: Part) -> Picture:
+    """A PNG of a part of the plan, 960 px wide, that reads at 360 px too."""
+    laid_out = sheet(data, part, LETTERS)
+    figure = figure_of(WIDTH, laid_out.height)
+    figure.patch.set_edgecolor(TRACK)
+    figure.patch.set_linewidth(4)
+    axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
-    axes.set_xlim(0, weeks)
-    axes.set_ylim(depth, 0)
-    return axes
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(laid_out.height, 0)
+    _draw_weeks(axes, laid_out)
+    for piece in laid_out.pieces:
+        _draw_bar(axes, piece)
+    for route in laid_out.routes:
+        _draw_arrow(axes, route)
+    for words in laid_out.words:
+        _draw_words(axes, words, on_paper=not any(band.meets(words.box) for band in laid_out.bands))
+    return Picture(png=png_of(figure), alt=alt_text(data, part), filename=_name(part))
 
 
-def _draw_weeks(axes: "Axes", data: PlanChart) -> None:
-    """The weeks' numbers, the dates of some, and a band under those that are too full."""
-    depth = axes.get_ylim()[0]
-    crowded = set(data.plan.overcommitted)
-    every = 1 if data.plan.weeks <= 16 else 2
-    for week in range(1, data.plan.weeks + 1):
-        axes.axvline(week - 1, color=TRACK, linewidth=0.8, zorder=0)
-        if week in crowded:
-            axes.axvspan(week - 1, week, facecolor=BAND, edgecolor=TRACK, hatch="//", linewidth=0, zorder=0)
-        if (week - 1) % every == 0 or week in crowded:
-            said = f"{week}!" if week in crowded else str(week)
-            axes.text(week - 0.5, -0.1, said, fontsize=WORDS, color=INK, ha="center", va="bottom",
-                      fontweight="bold" if week in crowded else "normal")  # fmt: skip
-        if data.start and (week - 1) % 4 == 0:
-            day = date.fromordinal(data.start.toordinal() + 7 * (week - 1))
-            axes.text(week - 1, -0.34, f"{day:%-d %b}", fontsize=SMALL, color=INK, ha="left", va="bottom")
-    axes.axvline(data.plan.weeks, color=TRACK, linewidth=0.8, zorder=0)
-    axes.axhline(depth, color=TRACK, linewidth=0.8, zorder=0)
+def _name(part: Part) -> str:
+    return "quarter-plan.png" if part.number == 1 else f"quarter-plan-{part.number}.png"
 
 
-def _draw_bar(axes: "Axes", bar: Bar, middle: float, weeks: int) -> None:
-    sign, ink = SIGNS[bar.milestone.kind]
-    left, right = bar.first - 1 + 0.06, bar.last - 0.06
-    known = bar.milestone.effort is not None
-    axes.barh(middle, right - left, left=left, height=ROW * THICK, color=ink if known else "none", edgecolor=ink,
-              linewidth=1.6, linestyle="-" if known else ":", zorder=2)  # fmt: skip
-    axes.text(left + 0.2, middle, sign, fontsize=WORDS, fontweight="bold", color="white" if known else ink,
-              va="center_baseline", ha="center", zorder=3)  # fmt: skip
-    if bar.cut:
-        axes.text(right - 0.04, middle, "►", fontsize=SMALL, color="white", va="center", ha="right", zorder=3)
-    _draw_label(axes, bar, middle, weeks)
+def _draw_weeks(axes: "Axes", laid_out: Sheet) -> None:
+    """Lines between the weeks, hatches in those that are too full, and a band behind each objective."""
+    from matplotlib.patches import Rectangle  # noqa: PLC0415 260 ms that only a picture needs
+
+    top, height = laid_out.top, laid_out.bottom - laid_out.top
+    for week in laid_out.crowded:
+        left, right = laid_out.weeks[week - 1 : week + 1]
+        axes.add_patch(
+            Rectangle(
+                (left, top), right - left, height, facecolor=BAND, edgecolor=TRACK, hatch="//", linewidth=0, zorder=0
+            )
+        )
+    axes.vlines(laid_out.weeks, top, laid_out.bottom, color=TRACK, linewidth=0.8, zorder=0)
+    for band in laid_out.bands:
+        wide, high = band.right - band.left, band.bottom - band.top
+        axes.add_patch(Rectangle((band.left, band.top), wide, high, facecolor=OBJECTIVE, linewidth=0, zorder=1))
+    axes.hlines((top, laid_out.bottom), laid_out.weeks[0], laid_out.weeks[-1], color=TRACK, linewidth=0.8, zorder=1)
 
 
-def _draw_label(axes: "Axes", bar: Bar, middle: float, weeks: int) -> None:
-    """Beside the bar, on the side that has more room."""
-    inch = (WIDTH - 2 * MARGIN) / weeks
-    rooms = ((weeks - bar.last) * inch, (bar.first - 1) * inch)
-    longest = min(LONGEST_LABEL, max(8, int(max(rooms) / CHARACTER)))
-    words = drawable(bar.milestone.title, "A milestone", longest - 2 if bar.milestone.risks else longest)
-    said = f"{words} ⚠" if bar.milestone.risks else words
-    on_right = rooms[0] >= rooms[1]
-    axes.text(bar.last + 0.08 if on_right else bar.first - 1 - 0.08, middle, said, fontsize=WORDS, color=INK,
-              va="center", ha="left" if on_right else "right", parse_math=False, zorder=3)  # fmt: skip
+def _draw_bar(axes: "Axes", piece: Piece) -> None:
+    from matplotlib.patches import Rectangle  # noqa: PLC0415 as above
+
+    box, milestone = piece.box, piece.row.milestone
+    if milestone is not None:
+        ink, known = INK_OF[milestone.kind], milestone.effort is not None
+        axes.add_patch(Rectangle(
+            (box.left, box.top), box.right - box.left, box.bottom - box.top, facecolor=ink if known else PAPER,
+            edgecolor=ink, linewidth=1.4, linestyle="-" if known else ":", zorder=3,
+        ))  # fmt: skip
 
 
-def _draw_arrows(axes: "Axes", plan: QuarterPlan, lines: Sequence[_Line]) -> None:
-    rows = {line.bar.milestone.key: (line.bar, line.top + ROW / 2) for line in lines if line.bar}
-    for arrow in plan.arrows:
-        if arrow.needed in rows and arrow.by in rows:
-            (needed, start), (by, end) = rows[arrow.needed], rows[arrow.by]
-            down = 1 if end > start else -1
-            tail = (needed.last - 0.2, start + down * ROW * THICK / 2)
-            head = (by.first - 1 + 0.2, end - down * ROW * THICK / 2)
-            axes.annotate("", xy=head, xytext=tail, zorder=4, arrowprops={
-                "arrowstyle": "-|>", "color": LATE if arrow.late else INK, "linewidth": 1.5,
-                "linestyle": "--" if arrow.late else "-", "shrinkA": 0, "shrinkB": 0,
-                "connectionstyle": "arc3,rad=0.12",
-            })  # fmt: skip
+def _draw_arrow(axes: "Axes", route: Route) -> None:
+    from matplotlib.patches import Polygon  # noqa: PLC0415 as above
+
+    ink = LATE if route.late else INK
+    (before, tip), line = route.points[-2:], list(route.points)
+    back = _towards(tip, before)
+    line[-1] = Point(tip.x + back.x * HEAD * 0.8, tip.y + back.y * HEAD * 0.8)
+    axes.plot([point.x for point in line], [point.y for point in line], color=ink, linewidth=1.5, zorder=4,
+              linestyle=(0, (3, 1.5)) if route.late else "-", solid_joinstyle="round")  # fmt: skip
+    base = Point(tip.x + back.x * HEAD, tip.y + back.y * HEAD)
+    half = HEAD * 0.42
+    corners = (tip, (base.x + back.y * half, base.y + back.x * half), (base.x - back.y * half, base.y - back.x * half))
+    axes.add_patch(Polygon(corners, facecolor=ink, linewidth=0, zorder=4))
 
 
-def _below(plan: QuarterPlan) -> list[str]:
-    """What cannot be drawn in the weeks."""
-    said = []
-    if plan.loose:
-        said.append(f"Without a week: {', '.join(one_line(one.title, 40) for one in plan.loose)}")
-    if plan.overcommitted:
-        said.append(f"! more at once than {plural(plan.people, 'person', 'people')} can carry")
-    if len(plan.bars) > MOST_BARS:
-        said.append(f"and {plural(len(plan.bars) - MOST_BARS, 'milestone')} more, in the text")
-    return said
+def _towards(one: Point, other: Point) -> Point:
+    """The direction, of length 1, for a way that goes straight across or straight down."""
+    across, down = other.x - one.x, other.y - one.y
+    return Point((across > 0) - (across < 0), (down > 0) - (down < 0))
 
 
-def _draw_foot(figure: "Figure", said: Sequence[str], bottom: float, height: float) -> None:
-    for number, words in enumerate(said):
-        top = bottom - FOOT * (number + 0.6)
-        line = drawable(words, "", LONGEST_LINE + 2)
-        figure.text(MARGIN / WIDTH, top / height, line, fontsize=WORDS, color=INK, va="center", parse_math=False)
-    left = MARGIN
-    for kind, (sign, ink) in SIGNS.items():
-        figure.text(left / WIDTH, 0.44 / height, f"{sign} {kind}", fontsize=WORDS, fontweight="bold", color=ink)
-        left += 0.45 + CHARACTER * 1.1 * len(kind)
-    rest = "⚠ risk  → is needed for  dashed: too late  dotted: no effort yet"
-    figure.text(MARGIN / WIDTH, 0.17 / height, rest, fontsize=SMALL, color=INK)
+def _draw_words(axes: "Axes", words: Words, *, on_paper: bool) -> None:
+    box, on_bar = words.box, words.look is Look.ON_BAR
+    ink = INK_OF[words.kind] if words.look is Look.SIGN and words.kind is not None else INK
+    axes.text(
+        box.left, (box.top + box.bottom) / 2 + 0.065 * SIZES.get(words.look, SMALLEST) / SMALLEST, words.text,
+        fontsize=SIZES.get(words.look, SMALLEST), color=PAPER if on_bar else ink,
+        fontweight="normal" if words.look is Look.PLAIN else "bold", va="baseline", parse_math=False,
+        zorder=5 if on_bar else 2, path_effects=[halo()] if on_paper and not on_bar else [],
+    )  # fmt: skip
 
 
-def alt_text(data: PlanChart) -> str:
-    """The picture in words, for those who cannot see it."""
+def alt_text(data: PlanChart, part: Part) -> str:
+    """The picture in words, for those who cannot see it: what hangs on what, and when."""
     plan = data.plan
-    said = [f"{data.title}: {plural(len(plan.bars), 'milestone')} over {plural(plan.weeks, 'week')}"]
-    for lane in plan.lanes:
-        bars = [f"{one_line(bar.milestone.title, 50)}, {_when(bar)}" for bar in plan.bars_in(lane.key)]
-        said.append(f"{one_line(lane.title, 60)}: {'; '.join(bars) or 'nothing'}")
+    of = f", part {part.number} of {part.of}" if part.of > 1 else ""
+    said = [f"{one_line(data.title, 150)}{of}: {overview(plan)}"]
     if plan.overcommitted:
-        said.insert(1, f"Too much at once in {', '.join(f'week {week}' for week in plan.overcommitted)}")
+        weeks = listing([str(week) for week in plan.overcommitted])
+        many = "s" if len(plan.overcommitted) > 1 else ""
+        said.append(f"Too much at once for {plural(plan.people, 'person', 'people')} in week{many} {weeks}")
+    if late := sum(arrow.late for arrow in plan.arrows):
+        said.append(f"{plural(late, 'milestone')} would come too late for what needs {'it' if late == 1 else 'them'}")
+    known = numbers(plan)
+    for above, row in under_heads(part.rows):
+        said += [_capital(one_line(head.said, 90)) for head in above]
+        said.append(_told(row, known))
     return trim(". ".join(said), LONGEST_ALT)
 
 
-def _when(bar: Bar) -> str:
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _told(row: Row, known: Mapping[str, int]) -> str:
+    if row.milestone is None:
+        return "Nothing is planned for this yet"
+    when = f", {when_of(row.bar)}" if row.bar else ""
+    needs = sorted(known[key] for key in set(row.milestone.needs) if key in known)
+    after = f", after {', '.join(map(str, needs))}" if needs and row.bar else ""
+    risk = ", at risk" if row.milestone.risks else ""
+    return f"{row.number}, {one_line(row.milestone.title, 60)}: {row.milestone.kind}{when}{after}{risk}"
+
+
+def when_of(bar: Bar) -> str:
+    """A bar's weeks."""
     return f"week {bar.first}" if bar.first == bar.last else f"weeks {bar.first} to {bar.last}"

@@ -8,13 +8,14 @@ from handlers.kit.ids import Delivery
 from handlers.kit.slack import CANVASES
 from handlers.sessions import use_cases
 from handlers.sessions.use_cases_owed import plans
-from handlers.sessions.use_cases_told import CARD_FIRST, plan_of
+from handlers.sessions.use_cases_told import CARD_FIRST
 from handlers.sessions.values import CanvasPage, CanvasTold
 from okra.calendar import zone
 from okra.canvas import Occasion, as_canvas, title_of
 from okra.dates import say_moment
 from okra.export import as_data, tree
 from okra.people import Actor
+from okra.plan_items import plan_of
 from okra.plan_text import as_text
 from okra.refusal import Refused, quoted
 from okra.shelf import called

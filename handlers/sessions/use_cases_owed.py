@@ -7,6 +7,8 @@ from typing import Final
 from handlers.kit.ids import Appointment, Delivery
 from handlers.sessions.use_cases_reveal import show_notes, tell_what_was_written
 from okra.countdown import next_look
+from okra.plan_items import plan_of
+from okra.plan_parts import parts
 from okra.proceedings import Proceedings
 from okra.session import Mode, Phase, Session
 from okra.steps.pair import Pairing
@@ -44,7 +46,7 @@ def moved(unit: Unit, stored: Stored, before: Proceedings, after: Proceedings, n
     if was.now_at.kind == PAIR and (over or session.step > was.step):
         tell_what_was_written(unit, stored, after, was.step, now)
     if plans(session) and (over or was.now_at.kind == PLACE):
-        unit.outbox.post(Delivery.SESSION_PLAN, str(stored.id), stored.place, now)
+        _owe_plan(unit, stored, after, now)
     if session.mode is Mode.ASYNC and session.step > was.step:
         unit.outbox.post(Delivery.SESSION_NEWS, f"{stored.id}/{len(stored.events)}/{session.step}", stored.place, now)
     if session.facilitator != was.facilitator:
@@ -77,6 +79,19 @@ def say(unit: Unit, stored: Stored, course: Proceedings, now: datetime) -> None:
     facilitator = course.session.facilitator
     unit.outbox.post(Delivery.SESSION_CARD, str(stored.id), stored.place, now)
     unit.outbox.post(Delivery.SESSION_COCKPIT, f"{stored.id}/{facilitator}", facilitator, now)
+
+
+def _owe_plan(unit: Unit, stored: Stored, course: Proceedings, now: datetime) -> None:
+    """Every part of the plan, and those of a longer one after them: what was taken back must not stay there."""
+    count, part = len(parts(plan_of(course))), 1
+    while part <= count or unit.outbox.find(Delivery.SESSION_PLAN, plan_key(stored.id, part)):
+        unit.outbox.post(Delivery.SESSION_PLAN, plan_key(stored.id, part), stored.place, now)
+        part += 1
+
+
+def plan_key(session_id: int, part: int) -> str:
+    """The key under which a part of a session's plan, from 1, is owed."""
+    return str(session_id) if part == 1 else f"{session_id}/{part}"
 
 
 def _say_to_pairs(unit: Unit, session_id: int, before: Proceedings, after: Proceedings, now: datetime) -> None:

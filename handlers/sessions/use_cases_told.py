@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from handlers.kit.feature import Later
 from handlers.kit.ids import Delivery
 from handlers.sessions import use_cases
+from handlers.sessions.use_cases_owed import plan_key
 from handlers.sessions.use_cases_reveal import REVEAL, lines_of, parts_of, whole
 from handlers.sessions.values import Cockpit, News, Numbers, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.calendar import zone
 from okra.countdown import left
 from okra.dates import say_moment
 from okra.items import ItemKind, of_kind
-from okra.plan import QuarterPlan
-from okra.plan_items import plan_from
+from okra.plan_items import plan_of
 from okra.proceedings import Proceedings
 from okra.report import report_objectives
 from okra.script import About
@@ -134,21 +134,21 @@ def numbers(unit: Unit, key: str, now: datetime) -> Numbers | Later | None:
 
 
 def plan(unit: Unit, key: str, now: datetime) -> PlanTold | Later | None:
-    """Load the quarter's plan as it stands; None where the session is gone."""
-    stored = unit.sessions.find(int(key))
+    """Load a part of the quarter's plan as it stands, after the part before it; None where the session is gone."""
+    session_id, _, number = key.partition("/")
+    stored = unit.sessions.find(int(session_id))
     team = unit.teams.by_id(stored.team_id) if stored else None
     if stored is None or team is None:
         return None
-    above = unit.outbox.message(Delivery.SESSION_CARD, key)
+    part = int(number or 1)
+    above = unit.outbox.message(Delivery.SESSION_CARD, session_id)
+    if above is None or (
+        part > 1 and unit.outbox.message(Delivery.SESSION_PLAN, plan_key(stored.id, part - 1)) is None
+    ):
+        return Later(now + CARD_FIRST)
     cycle = unit.cycles.by_id(stored.cycle_id) if stored.cycle_id else None
     made = plan_of(use_cases.proceedings(unit, stored))
-    chart = PlanChart(f"{team.name}: the quarter's plan", made, cycle.start if cycle else None)
-    return PlanTold(chart, above.ts) if above else Later(now + CARD_FIRST)
-
-
-def plan_of(course: Proceedings) -> QuarterPlan:
-    """The plan of all that this session and those before it handed on."""
-    return plan_from((*course.carried, *course.items()), course.weeks, len(course.session.people))
+    return PlanTold(PlanChart(f"{team.name}: the quarter's plan", made, cycle.start if cycle else None, part), above.ts)
 
 
 def pair(unit: Unit, key: str, now: datetime) -> PairPlace | None:

@@ -83,16 +83,17 @@ class PairPlace:
 
 @dataclass(frozen=True, slots=True)
 class PlanChart:
-    """One plan to draw; `start` is the first day of the cycle's first week, None where it is not known."""
+    """A part of a plan to draw, from 1; `start` is the first day of the cycle's first week, None where not known."""
 
     title: str
     plan: QuarterPlan
     start: date | None
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class PlanTold:
-    """What is told of a plan, in the thread under a message."""
+    """What is told of a part of a plan, in the thread under a message."""
 
     chart: PlanChart
     under: str

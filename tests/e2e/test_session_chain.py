@@ -5,11 +5,22 @@ from okra.items import ItemKind, by_key, thread
 from okra.session import What
 from sandbox.people import Person
 from tests.e2e.scene import Scene
-from tests.e2e.workshop import Workshop, fills, under
+from tests.e2e.workshop import Workshop, fills, read, under
 
 GOAL = "Win the weekend players"
 SUPPORTS = "Which goal of the company does it support?"
 SORT = "What sort of work is it?"
+CHAIN = (
+    "Objective: Match reliability",
+    f"Supports the company's “{GOAL}”",
+    "Key result: Matches with six players",
+    "Hypothesis: Reminders help",
+)
+"""What the plan's milestones hang on, from the top, as the picture and the words beside it say it."""
+PLANNED = (
+    "1 · Week 2: Test two wordings (experiment, no effort yet)",
+    "2 · Weeks 4–5: Send reminders (feature, M) · after 1 (Test two wordings) · ⚠ Texts need legal",
+)
 
 
 def test_a_plan_hangs_on_milestones_that_hang_on_hypotheses_and_objectives(scene: Scene) -> None:
@@ -127,24 +138,35 @@ def _session_4(shop: Workshop) -> None:
 
     def after(person: Person) -> None:
         person.choose("The week in which it begins", "Week 4")
+        person.tick("What must be there before?", "Test two wordings")
         person.fill("What could go wrong?", "Texts need legal")
 
     shop.does("Cleo", "Place a milestone", after, asked="Send reminders")
-    assert "Week 4: Send reminders · ⚠ Texts need legal" in shop.card.text
+    assert "Week 4: Send reminders · after Test two wordings · ⚠ Texts need legal" in shop.card.text
     shop.drives("Next")
     told = next(seen for seen in shop.scene.channel.thread(shop.card) if "the quarter's plan" in seen.text)
-    assert "Week 2: Test two wordings (experiment, no effort yet)" in told.text
-    assert "Weeks 4–5: Send reminders (feature, M) · ⚠ Texts need legal" in told.text
+    _in_this_order(read(told), *CHAIN, *PLANNED)
     (picture,) = told.pictures
     assert picture["data"].startswith(b"\x89PNG")
-    assert "Matches with six players: Test two wordings, week 2; Send reminders, weeks 4 to 5" in picture["alt"]
+    _in_this_order(picture["alt"], *CHAIN, "1, Test two wordings: experiment, week 2",
+                   "2, Send reminders: feature, weeks 4 to 5, after 1, at risk")  # fmt: skip
     shop.does("Cleo", "Write", fills(**{"Why did it not work?": "Nobody opened the reminders"}))
     shop.drives("Next")
     shop.drives("Next")
     shop.ends()
     files = shop.exports()
-    assert "**Send reminders**" in files["session-4/plan.md"]
+    plan = files["session-4/plan.md"]
+    assert f"For: {GOAL} › Match reliability" in plan
+    assert "**Send reminders** (feature, M, tests “Reminders help”): weeks 4–5" in plan
     assert "Nobody opened the reminders" in files["session-4/risks.md"]
+
+
+def _in_this_order(text: str, *expected: str) -> None:
+    """Each stands somewhere behind the one before it."""
+    at = 0
+    for words in expected:
+        assert words in text[at:], f"{words!r} is not behind {text[:at]!r} in {text!r}"
+        at = text.index(words, at) + len(words)
 
 
 def test_what_hangs_on_nothing_is_listed_before_the_end_and_accepted_with_it(scene: Scene) -> None:

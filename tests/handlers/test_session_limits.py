@@ -17,9 +17,10 @@ from handlers.sessions.steps.door import Eyes, Form, Opens
 from handlers.sessions.steps.lines import remembered
 from handlers.sessions.use_cases_owed import PAIR
 from handlers.sessions.use_cases_reveal import REVEAL, lines_of, parts_of, whole
-from handlers.sessions.use_cases_told import plan_of
 from handlers.sessions.values import Cockpit, Line, News, PairPlace, PlanChart, PlanTold, Revealed, Shown
 from okra.golden_thread import orphans
+from okra.plan_items import plan_of
+from okra.plan_parts import parts as parts_of_plan
 from okra.proceedings import Proceedings
 from okra.refusal import Refused
 from okra.script import Script, built_in, read_script
@@ -80,7 +81,10 @@ def _messages(shown: Shown) -> Iterator[Message]:
     yield views_cockpit.cockpit(Cockpit(shown, course.problems(), session.people))
     yield views_cockpit.running(shown, "U0001", may_take_over=True)
     if session.phase is Phase.ENDED:
-        yield views_plan.plan(PlanTold(PlanChart("Explore: the quarter's plan", plan_of(course), None), "1.2"))
+        made = plan_of(course)
+        count = len(parts_of_plan(made))
+        for number in {1, count // 2 + 1, count, count + 1}:
+            yield views_plan.plan(PlanTold(PlanChart("Explore: the quarter's plan", made, None, number), "1.2"))
         return
     yield views.news(News(shown, "1.2"))
     if session.now_at.kind in (REVEAL, PAIR):

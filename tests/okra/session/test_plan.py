@@ -75,7 +75,6 @@ class TestDependencies:
             "“Title b” needs “Title a”, which has no week yet.",
             "“Title b” needs something that is not in this plan.",
             "“Title b” needs itself.",
-            "“Title a” has no week yet.",
         )
 
     def test_on_something_behind_the_cycle_are_told_and_draw_no_arrow(self) -> None:
@@ -125,8 +124,8 @@ def test_the_whole_plan_reads_like_this() -> None:
         "- **Title c**: risk of c\n\n"
         "## To talk about\n\n"
         "- “Title b” begins in week 2 and needs “Title a”, which ends in week 2.\n"
-        "- “Title c” has no week yet.\n"
         "- Week 2 has more at once than 2 people can carry.\n"
+        "- 1 milestone has no week yet.\n"
     )
 
 

@@ -2,7 +2,7 @@
 
 from okra.items import Item, ItemKind
 from okra.milestone import Effort, MilestoneKind
-from okra.plan import ELSEWHERE
+from okra.plan import ELSEWHERE, NO_KEY_RESULT, Lane
 from okra.plan_items import plan_from
 from okra.plan_text import as_text
 
@@ -22,8 +22,27 @@ ALL = (GOAL, OBJECTIVE, RESULT, BELIEF, SEND, TEST, LOGO, SCORED, RISK, FIRST, T
 
 def test_a_lane_is_a_key_result_under_its_objective_and_the_company_s_goal() -> None:
     (lane,) = plan_from(ALL, 13, 4).lanes
-    assert (lane.title, lane.above) == ("Six confirmed players", ("Match reliability", "Win the weekend players"))
+    assert lane == Lane(
+        "s1/k", "Six confirmed players (from 55% to 80%)", "Match reliability", "Win the weekend players"
+    )
     assert "For: Win the weekend players › Match reliability" in as_text(plan_from(ALL, 13, 4))
+
+
+def test_key_results_of_one_objective_stand_together_however_they_were_written() -> None:
+    courts = Item("s1/c", ItemKind.OBJECTIVE, "Courts for all")
+    full = Item("s1/f", ItemKind.KEY_RESULT, "Half of all courts are full", ("s1/c",))
+    second = Item("s1/2", ItemKind.KEY_RESULT, "No match is called off", ("s1/o",))
+    lanes = plan_from((*ALL[:3], courts, full, second), 13, 4).lanes
+    assert [lane.key for lane in lanes] == ["s1/k", "s1/2", "s1/f"]
+
+
+def test_what_serves_an_objective_without_a_key_result_stands_under_that_objective() -> None:
+    belief = Item("s1/b", ItemKind.HYPOTHESIS, "A list helps", ("s1/o",))
+    lists = Item("s2/i", ItemKind.MILESTONE, "A list of all", ("s1/b",))
+    placed = Item("s4/of:i", ItemKind.PLACEMENT, "week 1", ("s2/i",), {"week": 1})
+    made = plan_from((*ALL, belief, lists, placed), 13, 4)
+    assert made.lanes[-1] == Lane("s1/o", NO_KEY_RESULT, "Match reliability", "Win the weekend players")
+    assert [(bar.milestone.key, bar.milestone.tests) for bar in made.bars_in("s1/o")] == [("s2/i", "A list helps")]
 
 
 def test_milestones_bring_their_kind_their_effort_what_they_need_and_every_risk() -> None:
