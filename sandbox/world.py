@@ -95,6 +95,8 @@ class Message:
     files: list[str] = field(default_factory=list)
     only_for: str | None = None
     app_id: str | None = None
+    gone: bool = False
+    """Whether it was deleted, and only keeps the place above its replies."""
     versions: int = 1
     state: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -122,6 +124,8 @@ class Message:
             said["thread_ts"] = self.thread_ts
         if self.broadcast:
             said["subtype"] = "thread_broadcast"
+        if self.gone:
+            said |= {"subtype": "tombstone", "hidden": True}
         if with_metadata and self.metadata:
             said["metadata"] = self.metadata
         return said
@@ -230,6 +234,8 @@ class World:
     violations: list[Violation] = field(default_factory=list)
     acks: list[Acked] = field(default_factory=list)
     throttled: int = 0
+    longest_page: int = 1_000
+    """So many messages one page tells at most; 15 where an app is distributed, but not in the Marketplace."""
     calls: list[str] = field(default_factory=list)
     listener: Callable[[Happening], None] = field(default=lambda _: None)
     lock: threading.RLock = field(default_factory=threading.RLock)

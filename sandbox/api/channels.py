@@ -25,14 +25,20 @@ def paged(found: Sequence[Any], arguments: dict[str, Any], usual: int = 100) -> 
         start = int(arguments.get("cursor") or 0)
     except ValueError:
         raise SlackError("invalid_cursor") from None
+    limit = limit_of(arguments, usual)
+    following = str(start + limit) if start + limit < len(found) else ""
+    return list(found[start : start + limit]), {"next_cursor": following}
+
+
+def limit_of(arguments: dict[str, Any], usual: int) -> int:
+    """How many a page shall hold. Raises invalid_limit."""
     try:
         limit = int(arguments.get("limit") or usual)
     except ValueError:
         raise SlackError("invalid_limit") from None
     if not 0 < limit <= 1_000:
         raise SlackError("invalid_limit")
-    following = str(start + limit) if start + limit < len(found) else ""
-    return list(found[start : start + limit]), {"next_cursor": following}
+    return limit
 
 
 def listed(world: World, app: App, arguments: dict[str, Any]) -> dict[str, Any]:

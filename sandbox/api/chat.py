@@ -133,9 +133,8 @@ def take_away(world: World, message: Message) -> None:
     told: dict[str, Any] = {"channel": message.channel, "hidden": True, "previous_message": before}
     if any(one.thread_ts == message.ts and one is not message for one in said):
         message.text, message.blocks, message.attachments, message.files = TOMBSTONE, [], [], []
-        message.app_id, message.user = None, SLACKBOT
-        place = {**message.as_json(), "subtype": "tombstone", "hidden": True}
-        told |= {"subtype": "message_changed", "message": place}
+        message.app_id, message.user, message.gone = None, SLACKBOT, True
+        told |= {"subtype": "message_changed", "message": message.as_json()}
     else:
         said.remove(message)
         told |= {"subtype": "message_deleted", "deleted_ts": message.ts}

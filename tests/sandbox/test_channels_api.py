@@ -134,10 +134,64 @@ class TestWhatWasSaid:
         assert [m["text"] for m in told] == ["parent", "reply"]
         assert refused(web.chat_postMessage, channel=channel.id, text="x", thread_ts="1.2") == "thread_not_found"
 
+    def test_a_thread_says_who_replied_to_whom(self, slack: LocalSlack, app: App, web: WebClient) -> None:
+        ada = slack.add_person("Ada")
+        channel = slack.add_channel("general", [ada], apps=[app])
+        parent = web.chat_postMessage(channel=channel.id, text="parent")["ts"]
+        alone = web.conversations_replies(channel=channel.id, ts=parent)["messages"]
+        assert [(m["text"], "thread_ts" in m) for m in alone] == [("parent", False)]
+        said = ada.says("reply", channel, under=channel.messages[0])
+        ada.edits(said, "better")
+        above, below = web.conversations_replies(channel=channel.id, ts=parent)["messages"]
+        assert (above["thread_ts"], above["reply_count"]) == (parent, 1)
+        assert (below["text"], below["thread_ts"], below["parent_user_id"]) == ("better", parent, app.bot_user_id)
+        assert below["edited"]["user"] == ada.id
+        assert below["edited"]["ts"].endswith(".000000"), "to the second"
+        assert refused(web.conversations_replies, channel=channel.id, ts="1.2") == "thread_not_found"
+
+    def test_a_thread_comes_in_pages_which_stay_whole_when_something_is_deleted_between_them(
+        self, slack: LocalSlack, app: App, web: WebClient
+    ) -> None:
+        channel = slack.add_channel("general", apps=[app])
+        parent = web.chat_postMessage(channel=channel.id, text="0")["ts"]
+        said = [web.chat_postMessage(channel=channel.id, text=str(n), thread_ts=parent)["ts"] for n in range(1, 6)]
+        first = web.conversations_replies(channel=channel.id, ts=parent, limit=3)
+        web.chat_delete(channel=channel.id, ts=said[0])
+        web.chat_delete(channel=channel.id, ts=said[2])
+        cursor = first["response_metadata"]["next_cursor"]
+        rest = web.conversations_replies(channel=channel.id, ts=parent, limit=3, cursor=cursor)
+        assert [[m["text"] for m in page["messages"]] for page in (first, rest)] == [["0", "1", "2"], ["4", "5"]]
+        assert (first["has_more"], rest["has_more"]) == (True, False)
+        assert rest["response_metadata"]["next_cursor"] == ""
+        assert refused(web.conversations_replies, channel=channel.id, ts=parent, cursor="3") == "invalid_cursor"
+        assert refused(web.conversations_replies, channel=channel.id, ts=parent, limit=1_001) == "invalid_limit"
+
+    def test_a_page_may_hold_less_than_was_asked_for(self, slack: LocalSlack, app: App, web: WebClient) -> None:
+        slack.world.longest_page = 2
+        channel = slack.add_channel("general", apps=[app])
+        parent = web.chat_postMessage(channel=channel.id, text="0")["ts"]
+        for number in range(1, 4):
+            web.chat_postMessage(channel=channel.id, text=str(number), thread_ts=parent)
+        page = web.conversations_replies(channel=channel.id, ts=parent, limit=200)
+        assert ([m["text"] for m in page["messages"]], page["has_more"]) == (["0", "1"], True)
+
+    def test_of_a_time_its_ends_belong_to_it_only_where_that_is_asked_for(
+        self, slack: LocalSlack, app: App, web: WebClient
+    ) -> None:
+        channel = slack.add_channel("general", apps=[app])
+        parent = web.chat_postMessage(channel=channel.id, text="0")["ts"]
+        said = [web.chat_postMessage(channel=channel.id, text=str(n), thread_ts=parent)["ts"] for n in range(1, 4)]
+        time = {"channel": channel.id, "ts": parent, "oldest": said[0], "latest": said[2]}
+        assert [m["text"] for m in web.conversations_replies(**time)["messages"]] == ["2"]
+        assert [m["text"] for m in web.conversations_replies(**time, inclusive=True)["messages"]] == ["1", "2", "3"]
+        assert refused(web.conversations_replies, **time | {"oldest": "soon"}) == "invalid_ts_oldest"
+        assert refused(web.conversations_history, channel=channel.id, latest="late") == "invalid_ts_latest"
+
     def test_needs_the_scope_of_the_kind_of_conversation(self, slack: LocalSlack) -> None:
         app = slack.install_app("shy", scopes=["chat:write", "channels:history"])
         there = slack.add_channel("secret", private=True, apps=[app])
         assert refused(client_of(slack, app).conversations_history, channel=there.id) == "missing_scope"
+        assert refused(client_of(slack, app).conversations_replies, channel=there.id, ts="1.2") == "missing_scope"
 
     def test_whispers_are_in_no_history_and_cannot_be_edited(self, slack: LocalSlack, app: App, web: WebClient) -> None:
         ada, ben = slack.add_person("Ada"), slack.add_person("Ben")
@@ -225,6 +279,8 @@ class TestEditing:
         web.chat_postMessage(channel=posted["channel"], text="reply", thread_ts=posted["ts"])
         web.chat_delete(**posted)
         assert self.kept(web, posted)["text"] == "This message was deleted."
+        place, reply = web.conversations_replies(**posted)["messages"]
+        assert (place["subtype"], place["hidden"], reply["text"]) == ("tombstone", True, "reply")
 
 
 class TestLooking:
