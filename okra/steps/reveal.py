@@ -89,6 +89,11 @@ class Revealing:
         """What is known of a reply, whether it counts or not."""
         return next((row.body for row in self.setting.rows if row.key == f"{REPLY}{ts}"), None)
 
+    def known(self, ask: int) -> frozenset[str]:
+        """The replies in the thread of one box that are there as far as is known, whether they count or not."""
+        rows = (row for row in self.setting.rows if row.key.startswith(REPLY) and not row.body.get(GONE))
+        return frozenset(row.key.removeprefix(REPLY) for row in rows if row.body["ask"] == ask)
+
 
 def counts(text: str) -> bool:
     """Whether a reply says something: an emoji, a "+1" or a row of dots is no note."""
@@ -98,6 +103,11 @@ def counts(text: str) -> bool:
 def too_long(text: str) -> bool:
     """Whether a reply is longer than a note may be; it is not cut, and counts once it is shorter."""
     return len(tidied(text)) > LONGEST_TEXT
+
+
+def kept(text: str) -> str:
+    """What is kept of a reply: its words without the space around them, nothing where it is too long."""
+    return "" if too_long(text) else tidied(text)
 
 
 class RevealKind:
@@ -135,8 +145,7 @@ class RevealKind:
         if isinstance(deed, Withdraw):
             return [Put(Contribution(f"{REPLY}{deed.ts}", None, body | {GONE: True}))]
         author = must_be_here(state.setting.room, who)
-        text = "" if too_long(deed.text) else tidied(deed.text)
-        return [Put(Contribution(f"{REPLY}{deed.ts}", author, body | {"text": text}))]
+        return [Put(Contribution(f"{REPLY}{deed.ts}", author, body | {"text": kept(deed.text)}))]
 
     def turnout(self, state: Revealing) -> Turnout:
         """Nobody is waited for."""
