@@ -22,7 +22,7 @@ from handlers.clock import tick
 from handlers.delivery import deliver
 from handlers.kit.deps import Deps
 from handlers.register import register
-from handlers.start import Identity, remember_workspace
+from handlers.start import Identity, after_silence, remember_workspace
 from storage.engine import build_engine
 from storage.store import Store
 
@@ -70,6 +70,7 @@ class Bot:
     def start(self) -> None:
         """Learn which workspace this is, then listen, send and beat."""
         self.door.identity = remember_workspace(self.deps)
+        after_silence(self.deps, self.door.identity.workspace_id)
         self.started = True
         self.transport.start()
         self.senders.start()
@@ -136,12 +137,20 @@ def build(settings: Settings, clock: Callable[[], datetime] = real_clock) -> Bot
         ssl_check_enabled=True,
     )
     register(app, deps)
-    transport = _transport(app, store, slack, settings)
+    transport = _transport(app, store, slack, settings, partial(afterwards.do, partial(_hear_again, deps, door)))
     heartbeat = Heartbeat(partial(tick, deps), settings.heartbeat_seconds)
     return Bot(app, deps, transport, heartbeat, senders, afterwards, files, door)
 
 
-def _transport(app: App, store: Store, slack: WebClient, settings: Settings) -> Transport:
+def _hear_again(deps: Deps, door: Door) -> None:
+    """The connection was gone, and is back."""
+    if door.identity is not None:
+        after_silence(deps, door.identity.workspace_id)
+
+
+def _transport(
+    app: App, store: Store, slack: WebClient, settings: Settings, heard_again: Callable[[], object]
+) -> Transport:
     if settings.http_port is not None:
         return HttpServer(app, store, settings.http_port)
-    return SocketMode(app, slack, settings.slack_app_token)
+    return SocketMode(app, slack, settings.slack_app_token, heard_again=heard_again)

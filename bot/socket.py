@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import Any, Final
 
 from slack_bolt import App
@@ -70,8 +71,18 @@ class Pauses:
 class SocketMode:
     """Keeps one connection to Slack open and gives what arrives to Bolt."""
 
-    def __init__(self, app: App, slack: WebClient, app_token: str, workers: int = 16) -> None:
-        """Opens nothing yet. `workers` envelopes are handled at once."""
+    def __init__(
+        self,
+        app: App,
+        slack: WebClient,
+        app_token: str,
+        workers: int = 16,
+        heard_again: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Opens nothing yet. `workers` envelopes are handled at once.
+
+        `heard_again` is called, and must not take long, when a connection stands again after there was none.
+        """
         self._slack = WebClient(
             base_url=slack.base_url, timeout=OPEN_SECONDS, ssl=slack.ssl, proxy=slack.proxy, retry_handlers=[]
         )
@@ -81,6 +92,8 @@ class SocketMode:
         self._lock = threading.Lock()
         self._links: list[Link] = []
         self._current: Link | None = None
+        self._heard_again = heard_again
+        self._deaf = False
         self._unsent: deque[tuple[float, str]] = deque()
         self._connected = threading.Event()
         self._stopping = threading.Event()
@@ -166,6 +179,7 @@ class SocketMode:
         finally:
             with self._lock:
                 self._links.remove(link)
+                self._deaf = self._deaf or link is self._current
             link.hang_up(reason)
 
     def _receive(self, link: Link, text: str) -> None:
@@ -189,11 +203,14 @@ class SocketMode:
             old, self._current = self._current, link
             mine = len(self._links)
             unsent, self._unsent = self._unsent, deque()
+            was_deaf, self._deaf = self._deaf, False
         _tell_of(int(hello.get("num_connections") or 1), mine)
         if old is not None and old is not link:
             old.retire(RETIRED_SECONDS)
         link.greet()
         self._connected.set()
+        if was_deaf:
+            self._heard_again()
         now = time.monotonic()
         for answer in [answer for until, answer in unsent if until > now]:
             self._reply(link, answer)

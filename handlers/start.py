@@ -10,6 +10,7 @@ from slack_sdk.web import SlackResponse
 from handlers.kit.deps import Deps
 from handlers.kit.roll_call import call_roll
 from handlers.kit.slack import CANVASES
+from handlers.register import FEATURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ def remember_workspace(deps: Deps) -> Identity:
         call_roll(unit, unit.teams.all(), now)
         unit.outbox.release(CANVASES)
     return Identity(workspace_id, str(me["user_id"]), str(me.get("bot_id") or ""))
+
+
+def after_silence(deps: Deps, workspace_id: str) -> None:
+    """We can hear again and could not for a while: each feature looks after what it may have missed."""
+    now = deps.clock()
+    with deps.store.begin(workspace_id) as unit:
+        for feature in FEATURES:
+            if feature.after_silence is not None:
+                feature.after_silence(unit, now)
 
 
 def _granted(answer: SlackResponse) -> set[str]:

@@ -105,6 +105,14 @@ class Message:
         """Whether it stands in the conversation itself, and not only in a thread."""
         return self.thread_ts in (None, self.ts) or self.broadcast
 
+    @property
+    def _subtype(self) -> dict[str, Any]:
+        if self.gone:
+            return {"subtype": "tombstone", "hidden": True}
+        if self.broadcast:
+            return {"subtype": "thread_broadcast"}
+        return {"subtype": "file_share"} if self.files and not self.app_id else {}
+
     def as_json(self, *, with_metadata: bool = False) -> dict[str, Any]:
         """The message object."""
         said: dict[str, Any] = {"type": "message", "ts": self.ts, "user": self.user, "text": self.text}
@@ -116,16 +124,11 @@ class Message:
             said["attachments"] = self.attachments
         if self.files:
             said["files"] = [{"id": file_id} for file_id in self.files]
-        if self.files and not self.app_id:
-            said["subtype"] = "file_share"
         if self.edit:
             said["edited"] = self.edit
         if self.thread_ts:
             said["thread_ts"] = self.thread_ts
-        if self.broadcast:
-            said["subtype"] = "thread_broadcast"
-        if self.gone:
-            said |= {"subtype": "tombstone", "hidden": True}
+        said |= self._subtype
         if with_metadata and self.metadata:
             said["metadata"] = self.metadata
         return said

@@ -102,6 +102,16 @@ class Sessions:
             )
         ).scalar_one_or_none()
 
+    def running(self) -> tuple[int, ...]:
+        """The ids of all sessions that run, the oldest first."""
+        row = SessionRow
+        found = self._scope.session.execute(
+            select(col(row.id))
+            .where(col(row.workspace_id) == self._scope.workspace_id, col(row.ended_at).is_(None))
+            .order_by(col(row.id))
+        ).scalars()
+        return tuple(number for number in found if number is not None)
+
     def newest_in(self, place: str, script_name: str | None = None) -> int | None:
         """The id of the session that began last in a channel, of one script if it is named; it may be over."""
         of_script = () if script_name is None else (col(SessionRow.script_name) == script_name,)

@@ -18,6 +18,9 @@ OnTime = Callable[[Unit, Appointment, datetime], str]
 """A use case that an appointment runs, in the appointment's own transaction; returns one word for the ledger."""
 
 
+AfterSilence = Callable[[Unit, datetime], None]
+"""What to do when we can hear again and could not for a while: Slack does not repeat for ever what it told."""
+
 OnTimeWithin = Callable[[Unit, Appointment, datetime, timedelta], str]
 """The same for one that is worth nothing when it comes too late: the last argument is how late it may be."""
 
@@ -70,5 +73,6 @@ class Feature:
     suggests: Mapping[str, OnSuggest] = field(default_factory=dict)
     events: Mapping[str, OnEvent] = field(default_factory=dict)
     appointments: Mapping[str, OnTime] = field(default_factory=dict)
+    after_silence: AfterSilence | None = None
     perishable: Mapping[str, OnTimeWithin] = field(default_factory=dict)
     deliveries: Mapping[str, Spoken | Errand] = field(default_factory=dict)

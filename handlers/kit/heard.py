@@ -47,6 +47,15 @@ def heard(event: Mapping[str, Any]) -> Heard | None:
             return _written(channel, event, at)
 
 
+def as_it_stands(channel: str, message: Mapping[str, Any]) -> Heard | None:
+    """A message that was read, in the words that it has now; None for what no person wrote.
+
+    `at` is when it was written or edited last, and of an edit Slack says the second alone.
+    """
+    edited: Mapping[str, Any] = message.get("edited") or {}
+    return _written(channel, message, str(edited.get("ts") or message["ts"]))
+
+
 def _written(channel: str, message: Mapping[str, Any], at: str) -> Heard | None:
     user_id = str(message.get("user") or "")
     if message.get("subtype") not in WRITTEN or message.get("bot_id") or not user_id:

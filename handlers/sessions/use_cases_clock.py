@@ -6,6 +6,7 @@ from typing import Final
 from handlers.kit.ids import Delivery
 from handlers.sessions import use_cases
 from handlers.sessions.use_cases_owed import PAIR, count_down
+from handlers.sessions.use_cases_reveal import read_again
 from okra.proceedings import Proceedings
 from okra.refusal import Refused
 from okra.session import CLOCK, Command, Mode, Phase, What, timebox
@@ -100,6 +101,15 @@ def left(unit: Unit, due: Due, now: datetime) -> str:
         return "no session"
     use_cases.happen(unit, stored, use_cases.proceedings(unit, stored), Command(What.LEFT, user_id), now)
     return "left"
+
+
+def silence(unit: Unit, due: Due, now: datetime) -> str:
+    """We could not hear for a while: what was said in the threads of a reveal is looked up."""
+    stored = _running(unit, int(due.key.partition("/")[0]))
+    if stored is None:
+        return "over"
+    read_again(unit, stored, use_cases.proceedings(unit, stored), now)
+    return "looking"
 
 
 def _running(unit: Unit, session_id: int) -> Stored | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from handlers.kit.ids import Appointment, Delivery
-from handlers.sessions.use_cases_reveal import show_notes, tell_what_was_written
+from handlers.sessions.use_cases_reveal import REVEAL, read_again, show_notes, tell_what_was_written
 from okra.countdown import next_look
 from okra.plan_items import plan_of
 from okra.plan_parts import parts
@@ -43,6 +43,8 @@ def moved(unit: Unit, stored: Stored, before: Proceedings, after: Proceedings, n
     over = session.phase is Phase.ENDED
     if session.step != was.step:
         show_notes(unit, stored, after, now)
+    if over or (was.now_at.kind == REVEAL and session.step > was.step):
+        read_again(unit, stored, after, now)
     if was.now_at.kind == PAIR and (over or session.step > was.step):
         tell_what_was_written(unit, stored, after, was.step, now)
     if plans(session) and (over or was.now_at.kind == PLACE):

@@ -39,6 +39,18 @@ def show_notes(unit: Unit, stored: Stored, course: Proceedings, now: datetime) -
         _owe(unit, Delivery.SESSION_THREAD, f"{key}/{ask}", parts, stored.place, now)
 
 
+def read_again(unit: Unit, stored: Stored, course: Proceedings, now: datetime) -> None:
+    """Owe another look at the threads whose replies count, where we may look: Slack may have told what we missed."""
+    if not unit.workspaces.hears():
+        return
+    for index, step in enumerate(course.session.script.steps[: course.session.reached + 1]):
+        if step.kind == REVEAL:
+            state: Revealing = course.state(index)
+            for ask in range(len(state.threads)):
+                lane = f"threads/{stored.place}"
+                unit.outbox.post(Delivery.SESSION_REREAD, f"{stored.id}/{step.id}/{ask}", lane, now)
+
+
 def tell_what_was_written(unit: Unit, stored: Stored, course: Proceedings, step: int, now: datetime) -> None:
     """Owe to all what pairs wrote for themselves: it is everybody's once their step is over."""
     lines = lines_of(course, step)

@@ -17,6 +17,7 @@ from handlers.sessions.use_cases_told import CARD_FIRST
 from handlers.sessions.values import ThreadHead
 from okra.people import Actor
 from okra.permissions import Action, may
+from okra.proceedings import Proceedings
 from okra.session import Command, Phase, What
 from okra.steps.reveal import REPLY, Reply, Revealing, Withdraw, too_long
 from okra.steps.step import LONGEST_TEXT, Who
@@ -48,7 +49,7 @@ def head(unit: Unit, key: str, now: datetime) -> ThreadHead | Later | None:
     """Load a message that heads a thread, or one of the rest of its notes, which stands below it."""
     thread, part = Thread.of(key), int(key.rpartition("/")[2])
     stored = unit.sessions.find(thread.session_id)
-    state = _state(unit, stored, thread) if stored else None
+    state = state_of(use_cases.proceedings(unit, stored), thread) if stored else None
     if state is None or thread.ask >= len(state.threads):
         return None
     parts = parts_of(state.under(thread.ask), words_of)
@@ -69,7 +70,7 @@ def is_too_long(unit: Unit, key: str) -> bool:
     stored = unit.sessions.find(thread.session_id)
     if stored is None or stored.ended_at is not None:
         return False
-    known = _state(unit, stored, thread).version(ts)
+    known = state_of(use_cases.proceedings(unit, stored), thread).version(ts)
     return known is not None and known.get("text") == ""
 
 
@@ -79,8 +80,8 @@ def place_of(unit: Unit, key: str) -> Sent | None:
     return unit.outbox.message(Delivery.SESSION_THREAD, f"{thread.session_id}/{thread.step}/{thread.ask}/0")
 
 
-def _state(unit: Unit, stored: Stored, thread: Thread) -> Revealing:
-    course = use_cases.proceedings(unit, stored)
+def state_of(course: Proceedings, thread: Thread) -> Revealing:
+    """The reveal that a thread belongs to."""
     index = [one.id for one in course.session.script.steps].index(thread.step)
     state: Revealing = course.state(index)
     return state
@@ -95,9 +96,9 @@ def hear(unit: Unit, workspace_id: str, said: Heard, now: datetime) -> None:
         return
     if said.gone:
         _take(unit, stored, team, thread, Withdraw(said.ts, said.at, thread.ask), "", now)
-    elif _belongs(unit, Actor(said.user_id, workspace_id), team):
+    elif belongs(unit, Actor(said.user_id, workspace_id), team):
         words = as_read(said.text, unit.people.name)
-        stored = _present(unit, stored, said.user_id, now)
+        stored = present(unit, stored, said.user_id, now)
         _take(unit, stored, team, thread, Reply(said.ts, said.at, thread.ask, words), said.user_id, now)
 
 
@@ -114,11 +115,12 @@ def _thread(unit: Unit, said: Heard) -> Thread | None:
     )
 
 
-def _belongs(unit: Unit, actor: Actor, team: Team) -> bool:
+def belongs(unit: Unit, actor: Actor, team: Team) -> bool:
+    """Whether somebody's replies count: they are in the team."""
     return may(guard.informed(unit, actor), Action.RUN_SESSION, guard.membership(unit, actor, team)) is None
 
 
-def _present(unit: Unit, stored: Stored, user_id: str, now: datetime) -> Stored:
+def present(unit: Unit, stored: Stored, user_id: str, now: datetime) -> Stored:
     """Whoever replies is in the session from then on, as with everything that people do in it."""
     course = use_cases.proceedings(unit, stored)
     if user_id in course.session.people or course.session.phase is Phase.ENDED:
@@ -136,6 +138,11 @@ def _take(
         return
     unit.sessions.change(stored.id, thread.step, changes)
     say(unit, stored, use_cases.proceedings(unit, use_cases.held(unit, stored.id)), now)
+    warn(unit, team, thread, deed, user_id, now)
+
+
+def warn(unit: Unit, team: Team, thread: Thread, deed: Reply | Withdraw, user_id: str, now: datetime) -> None:
+    """Owe the writer of a reply that is too long a word about it."""
     if isinstance(deed, Reply) and too_long(deed.text):
         key = f"{thread.session_id}/{thread.step}/{thread.ask}/{deed.ts}/{user_id}"
         unit.outbox.post(Delivery.SESSION_TOO_LONG, key, team.channel_id, now)

@@ -103,7 +103,8 @@ def _start(found: list[Message], first: str) -> int:
 
 def _in_thread(world: World, message: Message, told: dict[str, Any]) -> dict[str, Any]:
     """What a message says of its thread: how many replied to it, or whose message it replies to."""
-    count = sum(message.ts == one.thread_ts != one.ts and one.only_for is None for one in world.messages[message.channel])
+    said = world.messages[message.channel]
+    count = sum(message.ts == one.thread_ts != one.ts and one.only_for is None for one in said)
     if count:
         return told | {"thread_ts": message.ts, "reply_count": count}
     parent = world.find(message.channel, message.thread_ts or "")
