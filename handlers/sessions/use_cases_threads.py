@@ -1,6 +1,7 @@
 """The threads of a reveal: what stands at their head, and replies that count as notes.
 
-A reply is contributed in the same transaction in which it is heard; Slack tells again of what was not acknowledged.
+A reply is contributed in the same transaction in which it is heard; Slack tells again of what was not acknowledged, for
+a while. What it tells no more is looked up: see `use_cases_reread`.
 """
 
 from datetime import datetime

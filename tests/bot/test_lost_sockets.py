@@ -34,8 +34,12 @@ class Counting:
         self.app.event("user_change")(self._changed)
         self.app.command("/okra")(lambda ack: ack(text="here"))
         self.heard: set[int] = set()
-        self.socket = SocketMode(self.app, client, self.installed.app_token)
+        self.silences = 0
+        self.socket = SocketMode(self.app, client, self.installed.app_token, heard_again=self._silent)
         self._lock = threading.Lock()
+
+    def _silent(self) -> None:
+        self.silences += 1
 
     def _changed(self, ack: Ack, event: dict[str, int]) -> None:
         with self._lock:
@@ -67,6 +71,18 @@ def cut_and_wait(slack: LocalSlack, how: How) -> None:
 @pytest.mark.parametrize("how", [how for how in get_args(How) if how != "link_disabled"])
 def test_back_within_three_seconds_however_it_dies(slack: LocalSlack, counting: Counting, how: How) -> None:
     cut_and_wait(slack, how)
+
+
+@pytest.mark.parametrize(("how", "silences"), [("close", 1), ("reset", 1), ("silence", 1), ("warning", 0)])
+def test_a_silence_is_told_once_it_is_over_and_a_renewal_is_none(
+    slack: LocalSlack, counting: Counting, how: How, silences: int
+) -> None:
+    assert counting.silences == 0
+    cut_and_wait(slack, how)
+    slack.wait_until(lambda: counting.silences == silences, BACK_SECONDS)
+    slack.sockets.bury()
+    slack.wait_until(lambda: slack.sockets.connections(counting.installed) == 1)
+    assert counting.silences == silences
 
 
 @pytest.mark.parametrize("how", ["close", "reset", "refresh", "warning"])

@@ -54,11 +54,13 @@ def test_one_session_runs_in_a_place_at_a_time(store: Store) -> None:
     first = a_session(store)
     with pytest.raises(SessionRunningError):
         a_session(store)
-    a_session(store, "C_OTHER")
+    other = a_session(store, "C_OTHER")
     with store.begin(HERE) as unit:
         assert unit.sessions.running_in("C_EXPLORE") == first
+        assert unit.sessions.running() == (first, other)
         unit.sessions.happened(first, 1, [Event(NOW, ADA, What.ENDED)])
         assert unit.sessions.running_in("C_EXPLORE") is None
+        assert unit.sessions.running() == (other,)
     assert a_session(store) != first
 
 
@@ -210,6 +212,7 @@ def test_another_workspace_sees_nothing_of_it(store: Store) -> None:
     with store.begin(ELSEWHERE) as unit:
         assert unit.sessions.hold(session_id) is None
         assert unit.sessions.running_in("C_EXPLORE") is None
+        assert unit.sessions.running() == ()
         assert unit.sessions.items_of(session_id) == ()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.kit.heard import Heard, as_read, heard
+from handlers.kit.heard import Heard, as_it_stands, as_read, heard
 from sandbox.text import escape
 
 REPLY = {"type": "message", "channel": "C1", "user": "U1", "text": "Lunch", "ts": "5.1", "thread_ts": "1.0"}
@@ -68,6 +68,17 @@ class TestHearing:
         said = heard(event(thread_ts="5.1"))
         assert said is not None
         assert said.under == ""
+
+
+class TestAsItStands:
+    def test_is_as_late_as_its_last_words(self) -> None:
+        assert as_it_stands("C1", REPLY) == Heard("C1", "5.1", "5.1", "1.0", "U1", "Lunch")
+        after = REPLY | {"text": "Dinner", "edited": {"user": "U1", "ts": "6.000000"}}
+        assert as_it_stands("C1", after) == Heard("C1", "5.1", "6.000000", "1.0", "U1", "Dinner")
+
+    @pytest.mark.parametrize("more", [{"bot_id": "B1"}, {"subtype": "tombstone", "hidden": True}])
+    def test_is_nothing_where_no_person_wrote_it(self, more: dict[str, Any]) -> None:
+        assert as_it_stands("C1", REPLY | more) is None
 
 
 class TestAsRead:
