@@ -20,6 +20,9 @@ LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 EMPTY: Final = "(empty)"
 """For an item without words: a bare "-" under a line of text would make a heading of that line."""
 
+ABOUT_ANOTHER: Final = (ItemKind.PLACEMENT, ItemKind.SCORE)
+"""Kinds whose words say nothing without what they hang on."""
+
 NOBODY: Final[Mapping[str, str]] = {}
 """Names of nobody: then nobody is named."""
 
@@ -99,7 +102,7 @@ def _lines(
 ) -> list[str]:
     margin = "  " * depth
     lines = [f"{margin}- {said[item.key]}"]
-    above = [every[key].text for key in item.hangs_on if key in every and every[key] not in mine]
+    above = [_named(every[key], every) for key in item.hangs_on if key in every and every[key] not in mine]
     told = [one for one in above if one.strip()]
     if told and depth == 0:
         lines.append(f"{margin}  - for: {escaped('; '.join(told[:3]))}")
@@ -107,6 +110,12 @@ def _lines(
         if below.hangs_on[:1] == (item.key,):
             lines += _lines(below, mine, every, said, depth + 1)
     return lines
+
+
+def _named(item: Item, every: Mapping[str, Item]) -> str:
+    """An item's words; of what only says something of another, a week or a score, the other's before them."""
+    of = next((every[key].text for key in item.hangs_on if key in every), "") if item.kind in ABOUT_ANOTHER else ""
+    return ": ".join(filter(None, (of, item.text)))
 
 
 def zipped(files: Mapping[str, str]) -> bytes:

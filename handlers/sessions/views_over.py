@@ -27,11 +27,14 @@ SAID: Final = {"keep": "Keep: ", "change": "Change: ", "drop": "Drop: "}
 TOLD: Final = (ItemKind.ACTION, ItemKind.ISSUE, ItemKind.DECISION)
 """Kinds that are told one by one; the others are counted."""
 UNCOUNTED: Final = (*TOLD, ItemKind.PULSE)
+ONE: Final = {ItemKind.STRATEGY: "goal of the company", ItemKind.PLACEMENT: "milestone in the plan"}
+"""Kinds that people call otherwise than we do."""
 MANY: Final = {
     ItemKind.HYPOTHESIS: "hypotheses",
     ItemKind.STRATEGY: "goals of the company",
     ItemKind.DEPENDENCY: "dependencies",
     ItemKind.VOTES: "votes",
+    ItemKind.PLACEMENT: "milestones in the plan",
 }
 """Plurals that an "s" does not make."""
 
@@ -117,4 +120,4 @@ def _counted(shown: Shown) -> list[list[Part]]:
 
 
 def _word(kind: ItemKind) -> str:
-    return "goal of the company" if kind is ItemKind.STRATEGY else kind.replace("_", " ")
+    return ONE.get(kind, kind.replace("_", " "))

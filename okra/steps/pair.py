@@ -78,13 +78,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a group wrote on a topic."""
+    """What a group wrote on a topic; `number` tells in which order entries were begun."""
 
     id: str
     group: int
     topic: str
     ask: int
     text: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,9 @@ class PairKind:
         groups = tuple(Group(tuple(one["people"]), tuple(one["topics"]), tuple(one["holds"])) for one in told)
         entries = [Entry(row.key.removeprefix(ENTRY), **row.body) for row in setting.rows if row.key.startswith(ENTRY)]
         done = frozenset(int(row.key.removeprefix(DONE)) for row in setting.rows if row.key.startswith(DONE))
-        return Pairing(setting, groups, tuple(sorted(entries, key=lambda entry: entry.id)), done, version)
+        places = {topic.key: at for at, topic in enumerate(setting.inputs(*setting.options["over"]))}
+        entries.sort(key=lambda one: (places.get(one.topic, len(places)), one.ask, one.number, one.id))
+        return Pairing(setting, groups, tuple(entries), done, version)
 
     def act(self, state: Pairing, deed: Form | Join | Merge | Write | Remove | Done, who: Who) -> Sequence[Change]:
         """Groups are formed by the facilitator; everybody else acts within their own."""
@@ -233,7 +236,14 @@ def _written(state: Pairing, deed: Write, group: int) -> Put:
     most = state.setting.options["most"]
     if known not in here and len(here) >= most:
         raise Refused(f"{most} are the most for one box. Which one could go?")
-    body = {"group": group, "topic": deed.topic, "ask": deed.ask, "text": worded(deed.text, "something")}
+    last = max((entry.number for entry in state.entries), default=0)
+    body = {
+        "group": group,
+        "topic": deed.topic,
+        "ask": deed.ask,
+        "text": worded(deed.text, "something"),
+        "number": known.number if known else last + 1,
+    }
     return Put(Contribution(f"{ENTRY}{deed.id}", None, body), fresh=known is None)
 
 

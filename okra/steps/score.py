@@ -30,7 +30,7 @@ BY, SHOWN, SETTLED = "by:", "shown", "settled:"
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Score one item, silently; None leaves a part to the others."""
+    """Score one item, silently; None leaves a part to the others, and nothing at all the whole of it."""
 
     on: str
     scored: Scored
@@ -69,9 +69,22 @@ class Scoring:
         """What somebody said of an item."""
         return self.scores.get(key, {}).get(user_id, Scored())
 
+    def has_said(self, user_id: str, key: str) -> bool:
+        """Whether somebody has said what they think of an item, or left it to others."""
+        return user_id in self.scores.get(key, {})
+
+    def judged(self, key: str) -> tuple[Scored, ...]:
+        """What those said of an item who did not leave all of it to others."""
+        return tuple(one for one in self.scores.get(key, {}).values() if one != Scored())
+
     def summary(self, key: str) -> Summary | None:
         """What all say of an item; None before it is shown."""
-        return summary(self.scores.get(key, {}).values()) if self.shown else None
+        return summary(self.judged(key)) if self.shown else None
+
+    def together(self, key: str) -> Scored:
+        """What an item comes to: what was settled of it, else the middle of all."""
+        settled, said = self.settled.get(key, Scored()), summary(self.judged(key))
+        return Scored(settled.effort or said.effort, settled.business or said.business, settled.ux or said.ux)
 
     @property
     def to_talk_about(self) -> tuple[Item, ...]:
@@ -114,6 +127,8 @@ class ScoreKind:
         _in_range(deed.scored)
         if isinstance(deed, Settle):
             must_drive(who, "settle a score")
+            if deed.scored == Scored():
+                raise Refused("Choose what you came to, at least one of the three.", "effort")
             return [Put(Contribution(f"{SETTLED}{deed.on}", who.user_id, _body(deed.scored)))]
         user_id = must_be_here(state.setting.room, who)
         return [Put(Contribution(f"{BY}{user_id}|{deed.on}", user_id, _body(deed.scored)))]
@@ -122,13 +137,13 @@ class ScoreKind:
         """Those who said something of every item."""
         items, people = state.items, state.setting.room.people
         done = [
-            one for one in people if items and all(one.user_id in state.scores.get(item.key, {}) for item in items)
+            one for one in people if items and all(state.has_said(one.user_id, item.key) for item in items)
         ]  # fmt: skip
         return Turnout(len(done), len(people))
 
     def problems(self, state: Scoring) -> Sequence[str]:
         """Items that nobody scored, and disagreements that nobody talked through."""
-        blank = [item for item in state.items if item.key not in state.scores and item.key not in state.settled]
+        blank = [item for item in state.items if not state.judged(item.key) and item.key not in state.settled]
         said = [f"{len(blank)} of {len(state.items)} have no score yet."] if blank else []
         return said + [f"You see {quoted(item.text, 60)} very differently." for item in state.to_talk_about]
 
@@ -138,17 +153,12 @@ class ScoreKind:
 
 
 def _handed_on(state: Scoring, item: Item) -> Item | None:
-    together = summary(state.scores.get(item.key, {}).values())
-    settled = state.settled.get(item.key)
-    if settled is None and not together.voices:
+    made, voices = state.together(item.key), len(state.judged(item.key))
+    if made == Scored():
         return None
-    effort = (settled.effort if settled else None) or together.effort
-    business = (settled.business if settled else None) or together.business
-    ux = (settled.ux if settled else None) or together.ux
-    said = [f"effort {effort or '?'}", f"business value {business or '?'}", f"user value {ux or '?'}"]
-    facts = {"effort": str(effort) if effort else None, "business": business, "ux": ux, "voices": together.voices}
-    key = state.setting.key(f"of:{item.key}")
-    return Item(key, ItemKind.SCORE, ", ".join(said), (item.key,), facts)
+    said = [f"effort {made.effort or '?'}", f"business value {made.business or '?'}", f"user value {made.ux or '?'}"]
+    facts = {**_body(made), "voices": voices}
+    return Item(state.setting.key(f"of:{item.key}"), ItemKind.SCORE, ", ".join(said), (item.key,), facts)
 
 
 def _scored(body: Mapping[str, Any]) -> Scored:

@@ -8,6 +8,7 @@ import pytest
 from demo.gallery.sessions import GROUPED, WRITTEN
 from demo.gallery.team import BEN, CHIARA, DANA, EMRE
 from handlers.sessions import forms
+from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.choices import sign
 from handlers.sessions.steps.lines import BOX, remembered
 from handlers.sessions.values import Shown
@@ -15,7 +16,7 @@ from okra.items import Item, ItemKind
 from okra.milestone import Effort, Scored
 from okra.proceedings import applied
 from okra.refusal import Refused
-from okra.steps import blockers, cluster, draft, pair, place, score, vote, write
+from okra.steps import agree, blockers, cluster, draft, pair, place, score, vote, write
 from okra.steps.step import Contribution, Who
 from tests.handlers.opened import Opened, at
 
@@ -169,8 +170,17 @@ def test_scores_stay_with_what_was_scored_although_another_milestone_came_meanwh
         carried.proceedings, carried=(Item("s2/aa", ItemKind.MILESTONE, "Alarms"), *carried.proceedings.carried)
     )
     window = Opened(carried, BEN).choose("A tutorial of one minute: effort", "M")
-    (scored,) = window.sent_to(replace(carried, proceedings=more, state=more.state()))
-    assert scored == score.Score("s2/cut", Scored(Effort.M))
+    sent = window.sent_to(replace(carried, proceedings=more, state=more.state()))
+    assert [one for one in sent if one.scored != Scored()] == [score.Score("s2/cut", Scored(Effort.M))]
+    assert "s2/aa" not in {one.on for one in sent}
+
+
+def test_what_somebody_leaves_out_is_left_to_others_and_takes_no_score_back() -> None:
+    fresh = at("session-3", "score")
+    sent = Opened(fresh, BEN).choose("A tutorial of one minute: effort", "M").sent_to(fresh)
+    assert {one.on: one.scored for one in sent} == {"s2/cut": Scored(Effort.M), "s2/bar": Scored()}
+    scored = at("session-3", "score", ("score", BEN, score.Score("s2/bar", Scored(Effort.L))))
+    assert [one.on for one in Opened(fresh, BEN).sent_to(scored)] == ["s2/cut"]
 
 
 def test_all_of_sixty_milestones_can_be_scored() -> None:
@@ -181,14 +191,36 @@ def test_all_of_sixty_milestones_can_be_scored() -> None:
     parts = Opened(full, BEN).options("Which of them?")
     seen = {label for part in range(len(parts)) for label in Opened(full, BEN, about=str(part)).labels()}
     assert len(seen) == 180
-    (last,) = Opened(full, BEN, about="2").choose("Milestone 59: effort", "L").sent_to(full)
+    *_, last = Opened(full, BEN, about="2").choose("Milestone 59: effort", "L").sent_to(full)
     assert last == score.Score("s2/59", Scored(Effort.L))
 
 
 def test_one_of_many_milestones_is_settled_by_what_was_chosen() -> None:
     shown = at("session-3", "score", ("score", DANA, score.Show()))
-    window = Opened(shown, DANA, "settle").choose("Which one?", "A tutorial").choose("effort", "S")
+    window = Opened(shown, DANA, "settle").choose("Which one?", "A tutorial").choose("Effort", "S")
     assert list(window.sent_to(shown)) == [score.Settle("s2/cut", Scored(Effort.S))]
+
+
+def test_who_agreed_to_an_earlier_wording_reads_on_the_card_that_they_are_asked_again() -> None:
+    before = at("session-1", "agree", ONE, ("agree", BEN, agree.Say(agree.Choice.AGREE)))
+    assert "1 agrees" in card_of(before)
+    assert "changed since" not in card_of(before)
+    said = before.proceedings.rows["agree"]
+    course = at("session-1", "agree", ONE, BEFORE_IT).proceedings
+    course = replace(course, rows={**course.rows, "agree": said})
+    after = replace(before, proceedings=course, state=course.state(), turnout=course.turnout())
+    assert "It has been changed since 1 person spoke: please say it once more." in card_of(after)
+
+
+def test_a_plan_that_is_agreed_on_says_what_begins_when() -> None:
+    shown = at("session-4", "agree", ("place", BEN, place.Place("s2/bar", 3)))
+    assert all(words in card_of(shown) for words in ("Week 3: ", "A progress bar"))
+    assert "Begins in" not in card_of(shown)
+
+
+def card_of(shown: Shown) -> str:
+    """What the step's card says, as Slack gets it."""
+    return str([block.to_dict() for block in DOORS[shown.session.now_at.kind].card(shown)])
 
 
 def test_a_place_keeps_what_it_needs_and_knows_its_weeks_by_month() -> None:

@@ -32,13 +32,12 @@ class ScoreDoor:
         """How many have scored; once shown, the middles, and what to talk about."""
         state: Scoring = shown.state
         if not state.shown:
-            return [line(plain(f"{shown.turnout.done} of {shown.turnout.of} have scored all. Scores are hidden."))]
+            return [line(plain(f"{shown.turnout.done} of {shown.turnout.of} are done. Scores are hidden."))]
         known = by_key(state.setting.room.inputs)
         talk = [[plain(one_line(item.text, 150))] for item in state.to_talk_about]
         told = [_told(state, item, hangs_on(known, item)) for item in state.items]
-        alike = "You see them alike: nothing needs to be settled." if state.scores else "Nobody has scored anything."
         return [
-            *(listed(talk, [bold("Talk about these: you see them differently")]) if talk else [line(plain(alike))]),
+            *(listed(talk, [bold("Talk about these: you see them differently")]) or [line(plain(_agreed(state)))]),
             *listed(told, [bold("All scores together")]),
         ]
 
@@ -57,7 +56,8 @@ class ScoreDoor:
         """All milestones with three menus each; or one to settle."""
         state: Scoring = shown.state
         if name == "settle":
-            which = field("Which one?", ids.UNDER, menu(ids.UNDER, offered(state.items)))
+            first = next((sign(item.key) for item in state.to_talk_about), None)
+            which = field("Which one?", ids.UNDER, menu(ids.UNDER, offered(state.items), chosen=first))
             return Form("Settle one", [which, *_menus("", Scored())], "Settle")
         if not state.items:
             raise Refused("There is nothing to score yet.")
@@ -79,25 +79,37 @@ class ScoreDoor:
         asked = [block.partition(":")[2] for block in sent.values.block_ids if block.startswith(f"{ids.EFFORT}:")]
         if not set(asked) <= here.keys():
             raise Refused(GONE)
-        return [Score(here[one], said) for one in asked if (said := _scored(sent, one)) != Scored()]
+        said = {here[one]: _scored(sent, one) for one in asked}
+        return [
+            Score(key, one) for key, one in said.items() if one != Scored() or not state.has_said(eyes.user_id, key)
+        ]
 
     def deed(self, shown: Shown, name: str) -> Any:
         """Show or hide."""
         return Show(name == SHOW)
 
 
+def _agreed(state: Scoring) -> str:
+    """Where there is nothing to talk about: why."""
+    if state.settled:
+        return "What you saw differently is settled."
+    scored = any(state.judged(item.key) for item in state.items)
+    return "You see them alike: nothing needs to be settled." if scored else "Nobody has scored anything."
+
+
 def _menus(which: str, own: Scored, title: str = "", hint: str = "") -> list[Block]:
     efforts = [choice(one, one) for one in Effort]
     values = [choice(str(one), str(one)) for one in range(LOWEST, HIGHEST + 1)]
-    about = f"{title}: " if title else ""
+    asked = ("effort", "value for the business", "value for those who use it")
+    labels = [f"{title}: {one}" if title else one.capitalize() for one in asked]
     effort, business, ux = (f"{one}:{which}" for one in (ids.EFFORT, ids.BUSINESS, ids.UX))
     return [
-        field(f"{about}effort", effort, select(ids.EFFORT, efforts, chosen=own.effort), hint=hint, optional=True),
+        field(labels[0], effort, select(ids.EFFORT, efforts, chosen=own.effort), hint=hint, optional=True),
         field(
-            f"{about}value for the business", business, select(ids.BUSINESS, values, chosen=str(own.business)),
+            labels[1], business, select(ids.BUSINESS, values, chosen=str(own.business)),
             optional=True,
         ),
-        field(f"{about}value for those who use it", ux, select(ids.UX, values, chosen=str(own.ux)), optional=True),
+        field(labels[2], ux, select(ids.UX, values, chosen=str(own.ux)), optional=True),
     ]  # fmt: skip
 
 
@@ -108,9 +120,10 @@ def _scored(sent: Sent, which: str) -> Scored:
 
 def _told(state: Scoring, item: Item, about: str) -> list[Any]:
     """Middles with how far apart they are, or what was settled; then what it is for."""
-    said, settled = state.summary(item.key), state.settled.get(item.key)
-    if settled is not None:
-        worth = f"settled: {_worth(settled.effort, settled.business, settled.ux)}"
+    said = state.summary(item.key)
+    if item.key in state.settled:
+        made = state.together(item.key)
+        worth = f"settled: {_worth(made.effort, made.business, made.ux)}"
     elif said is not None and said.voices:
         business, ux = _apart(said.businesses, said.business), _apart(said.uxs, said.ux)
         worth = _worth(_apart(said.efforts, said.effort), business, ux)

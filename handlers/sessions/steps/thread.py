@@ -99,6 +99,9 @@ def _walk(
 
 def _line(known: Mapping[str, Item], item: Item, *, named: bool) -> tuple[str, str]:
     """What it is, and what it says; those on top say what they are for, the others stand under it."""
+    of = next(iter(upwards(known, item.key)), None) if named and item.kind is ItemKind.PLACEMENT else None
+    if of is not None:
+        return f"{item.text.capitalize()}: ", one_line(of.text, LONGEST)
     measure = f" ({said})" if (said := measured(item)) else ""
     above = hangs_on(known, item) if named else ""
     more = measure + (f" · {above}" if above else "") + _kept(item)

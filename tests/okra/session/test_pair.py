@@ -106,6 +106,16 @@ def test_a_pair_writes_in_its_own_place_and_others_cannot_touch_it() -> None:
     assert made.facts == {}
 
 
+def test_what_a_pair_wrote_stands_by_topic_and_box_in_the_order_in_which_it_was_written() -> None:
+    step = table((CLEO, DAN))
+    step.do(Form(), BEN)
+    for entry, topic, ask in (("z", "t2", 0), ("y", "t1", 1), ("x", "t1", 0), ("a", "t1", 0)):
+        step.do(Write(entry, topic, ask, f"text of {entry}"))
+    step.do(Write("x", "t1", 0, "other text of x"))
+    assert [entry.id for entry in step.state.written_by(0)] == ["x", "a", "y", "z"]
+    assert [one.text for one in step.handed_on] == ["other text of x", "text of a", "text of y", "text of z"]
+
+
 def test_a_box_takes_as_many_entries_as_the_script_says() -> None:
     step = table(most=1)
     step.do(Form(), BEN)

@@ -67,6 +67,31 @@ def test_who_scored_everything_is_done() -> None:
     assert step.turnout == (1, 4)
 
 
+def test_who_leaves_one_to_others_is_done_and_counts_as_no_voice() -> None:
+    step = scoring()
+    step.do(Score("m1", Scored()), CLEO)
+    step.do(Score("m2", Scored(S)), CLEO)
+    step.do(Score("m2", Scored()), DAN)
+    step.do(Show(), BEN)
+    assert step.turnout == (1, 4)
+    assert step.problems == ["1 of 2 have no score yet."]
+    assert [one.voices for key in ("m1", "m2") if (one := step.state.summary(key))] == [0, 1]
+    assert [one.hangs_on for one in step.handed_on] == [("m2",)]
+
+
+def test_what_was_not_settled_stays_as_all_said_it() -> None:
+    step = scoring()
+    for by, effort, business in ((CLEO, S, 2), (DAN, L, 4)):
+        step.do(Score("m1", Scored(effort, business)), by)
+    step.do(Show(), BEN)
+    with pytest.raises(Refused, match="Choose what you came to") as refusal:
+        step.do(Settle("m1", Scored()), BEN)
+    assert refusal.value.field == "effort"
+    step.do(Settle("m1", Scored(M)), BEN)
+    assert step.state.together("m1") == Scored(M, 3, None)
+    assert [one.text for one in step.handed_on] == ["effort M, business value 3, user value ?"]
+
+
 @pytest.mark.parametrize("scored", [Scored(business=0), Scored(business=6), Scored(ux=-1)])
 def test_values_lie_between_1_and_5(scored: Scored) -> None:
     with pytest.raises(Refused, match="from 1 to 5"):

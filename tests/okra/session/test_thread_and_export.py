@@ -64,6 +64,16 @@ class TestTheTree:
         files = tree(built_in()["session-2"], [MILESTONE], WHOLE[:3])
         assert "- Send reminders\n  - for: Reminders help" in files["okra/session-2/milestones.md"]
 
+    def test_names_what_was_placed_and_scored_where_it_was_agreed_on(self) -> None:
+        placed = Item("s4/p", ItemKind.PLACEMENT, "week 6", (MILESTONE.key,), {"week": 6})
+        scored = Item("s3/s", ItemKind.SCORE, "effort M", (MILESTONE.key,))
+        agreed = Item("s4/a", ItemKind.AGREEMENT, "1 agrees", ("s4/p", "s3/s"))
+        files = tree(built_in()["session-4"], [placed, scored, agreed], [MILESTONE])
+        assert (
+            "- 1 agrees\n  - for: Send reminders: week 6; Send reminders: effort M"
+            in (files["okra/session-4/agreement.md"])
+        )
+
     @given(st.text(max_size=60))
     def test_keeps_words_on_one_line_and_marks_harmless(self, typed: str) -> None:
         line = escaped(typed)
