@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from slack_sdk.web import SlackResponse
 
 from handlers.kit.deps import Deps
-from handlers.kit.roll_call import call_roll
 from handlers.kit.slack import CANVASES
 from handlers.register import FEATURES
 
@@ -37,7 +36,6 @@ def remember_workspace(deps: Deps) -> Identity:
         )
         unit.workspaces.set_zone(deps.default_zone)
         unit.outbox.mend_all(now)
-        call_roll(unit, unit.teams.all(), now)
         unit.outbox.release(CANVASES)
     return Identity(workspace_id, str(me["user_id"]), str(me.get("bot_id") or ""))
 

@@ -40,6 +40,7 @@ MEMBERS = Feature(
         "group_unarchive": listeners.unarchived,
         "channel_id_changed": listeners.channel_id_changed,
     },
+    after_silence=use_cases.after_silence,
     deliveries={
         Delivery.SYNC_TEAM: Errand(run=listeners.sync_team, method="conversations.members"),
         Delivery.AWAY_SAVED: Spoken(load=_load_saved, view=_say_saved),

@@ -130,3 +130,8 @@ def person_changed(unit: Unit, person: Person, now: datetime) -> None:
     if before.deactivated and not person.deactivated:
         mended(unit, person.user_id, now)
         call_roll(unit, unit.teams.all(), now)
+
+
+def after_silence(unit: Unit, now: datetime) -> None:
+    """We can hear again: who came and who went meanwhile is read in every team's channel."""
+    call_roll(unit, unit.teams.all(), now)

@@ -58,14 +58,21 @@ def look_after(unit: Unit, session_id: int, now: datetime) -> None:
 
 
 def known(unit: Unit, key: str, now: datetime) -> Known | Later | None:
-    """What is known of a thread; Later where its head may be on its way, None where it never was there."""
+    """What is known of a thread; None where it never was there.
+
+    Later where its head may be on its way, or where who is in the team is about to be read: newcomers' words count.
+    """
     thread = Thread.of(key)
     stored = unit.sessions.find(thread.session_id)
     head = unit.outbox.find(Delivery.SESSION_THREAD, f"{key}/0")
     if stored is None or head is None:
         return None
+    roll = unit.outbox.find(Delivery.SYNC_TEAM, str(stored.team_id))
+    awaited = [one.due for one in (roll, head) if one is not None and one.pending and one.message is None]
+    if awaited:
+        return Later(max(now + CARD_FIRST, *awaited))
     if head.message is None:
-        return Later(now + CARD_FIRST) if head.pending else None
+        return None
     replies = state_of(use_cases.proceedings(unit, stored), thread).known(thread.ask)
     return Known(thread, head.message.channel_id, head.message.ts, replies)
 
@@ -84,7 +91,9 @@ def make_up(unit: Unit, workspace_id: str, before: Known, shown: Shown, now: dat
     made_up = list(missed(state, thread.ask, found, shown.there, knew, until))
     if not made_up:
         return
-    open_then = _with(unit, stored, {author for author, _ in made_up if author}, now)
+    writers = sorted({author for author, _ in made_up if author})
+    here = [writer for writer in writers if belongs(unit, Actor(writer, workspace_id), team)]
+    open_then = _with(unit, stored, writers, here, now)
     course = use_cases.proceedings(unit, open_then)
     changes = [one for author, deed in made_up for one in course.act(deed, Who(author or None), thread.step)]
     unit.sessions.change(stored.id, thread.step, changes)
@@ -94,24 +103,29 @@ def make_up(unit: Unit, workspace_id: str, before: Known, shown: Shown, now: dat
 
 
 def _found(unit: Unit, workspace_id: str, team: Team, said: Iterable[Heard]) -> list[Found]:
-    """The messages of those whose replies count."""
+    """The messages of those whose replies count: of the team, and of who has left it since."""
     said = tuple(said)
-    writers = {one.user_id for one in said}
-    ours = {writer for writer in writers if belongs(unit, Actor(writer, workspace_id), team)}
+    ours = {
+        writer
+        for writer in {one.user_id for one in said}
+        if unit.teams.member(team.id, writer) or belongs(unit, Actor(writer, workspace_id), team)
+    }
     return [
         Found(one.ts, one.at, one.user_id, as_read(one.text, unit.people.name)) for one in said if one.user_id in ours
     ]
 
 
-def _with(unit: Unit, stored: Stored, writers: Iterable[str], now: datetime) -> Stored:
-    """The session with these people in it. One that is over is taken as it was, and as if they had joined in time."""
-    if stored.ended_at is None:
-        for writer in sorted(writers):
-            stored = present(unit, stored, writer, now)
-        return stored
-    before = [event for event in stored.events if event.what is not What.ENDED]
-    joined = [Event(stored.ended_at, writer, What.JOINED) for writer in sorted(writers)]
-    return replace(stored, events=(*before, *joined))
+def _with(unit: Unit, stored: Stored, writers: Sequence[str], here: Sequence[str], now: datetime) -> Stored:
+    """The session with these writers in it.
+
+    Those who are `here` join it. Who has left meanwhile, or comes when it is over, is taken to have been in it in time.
+    """
+    for writer in here if stored.ended_at is None else ():
+        stored = present(unit, stored, writer, now)
+    events = tuple(event for event in stored.events if event.what is not What.ENDED)
+    there = use_cases.proceedings(unit, stored).session.people
+    joined = tuple(Event(now, writer, What.JOINED) for writer in writers if writer not in there)
+    return replace(stored, events=(*events, *joined))
 
 
 def _say(unit: Unit, stored: Stored, now: datetime) -> None:

@@ -143,20 +143,26 @@ def test_a_long_thread_is_read_page_by_page(team: Scene) -> None:
     assert texts(team) == sorted([*NOTES, *(f"Reason {number}" for number in range(5))])
 
 
-def test_somebody_new_and_somebody_who_is_not_in_the_team(team: Scene) -> None:
-    team.channel.invite(team.person("Dan", joins=False))
-    team.settle()
-    mallory = team.person("Mallory", joins=False)
-    team.channel.conversation.members.add(mallory.id)
+def test_of_who_came_and_who_left_meanwhile_and_of_what_is_too_long(team: Scene) -> None:
+    ben, cleo = team.people["Ben"], team.people["Cleo"]
     with down(team):
+        team.channel.conversation.members.add(team.person("Dan", joins=False).id)
         says(team, "Dan", PULL, "I am new here")
-        says(team, "Mallory", PULL, "Let me in")
         says(team, "Ben", PULL, "so much to say " * 50)
-    assert texts(team) == sorted([*NOTES, "I am new here"])
-    whispered = [one for one in team.slack.world.messages[team.channel.id] if one.only_for == team.people["Ben"].id]
+        says(team, "Cleo", PUSH, "I am on my way out")
+        team.channel.conversation.members.discard(cleo.id)
+    assert texts(team) == sorted([*NOTES, "I am new here", "I am on my way out"])
+    whispered = [one for one in team.slack.world.messages[team.channel.id] if one.only_for == ben.id]
     assert ["longer than 600 characters" in one.text for one in whispered] == [True]
     drives(team, "Back")
-    assert "of 4 done" in words(card(team))
+    assert "of 3 done" in words(card(team)), "Ada, Ben and Dan"
+
+
+def test_what_apps_say_is_talk(team: Scene) -> None:
+    with down(team):
+        team.bot.deps.slack.chat_postMessage(channel=team.channel.id, thread_ts=thread(team, PULL).ts, text="Beep")
+        says(team, "Ben", PULL, "Lunch")
+    assert texts(team) == sorted([*NOTES, "Lunch"])
 
 
 def test_what_was_said_before_the_end_is_in_what_the_session_hands_on_even_where_slack_was_away(team: Scene) -> None:
