@@ -132,6 +132,7 @@ class TestAgainstTheCode:
             "files:read",
             "files:write",
             "groups:history",
+            "mpim:history",
             "mpim:write",
         }
         asked = manifest()["oauth_config"]["scopes"]

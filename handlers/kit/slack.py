@@ -9,6 +9,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from storage.pacing import Tempo
 
+HISTORY = ("im:history", "mpim:history", "channels:history", "groups:history")
+"""One for each kind of conversation."""
 METHOD_SCOPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "auth.test": (),
@@ -20,8 +22,8 @@ METHOD_SCOPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "chat.update": ("chat:write",),
         "conversations.open": ("im:write", "mpim:write"),
         "conversations.members": ("channels:read", "groups:read"),
-        "conversations.history": ("im:history", "channels:history", "groups:history"),
-        "conversations.replies": ("im:history", "channels:history", "groups:history"),
+        "conversations.history": HISTORY,
+        "conversations.replies": HISTORY,
         "files.getUploadURLExternal": ("files:write",),
         "files.completeUploadExternal": ("files:write",),
         "files.info": ("files:read",),

@@ -8,8 +8,8 @@ HURTS = "What hurts them today?"
 TITLES = {"Ada": "Engineer", "Ben": "engineer", "Cleo": "Designer", "Dan": "Designer"}
 
 
-def at_the_pairs(scene: Scene) -> None:
-    """A session 1 of four in which two notes became one group, and the pairs are made."""
+def at_the_pairs(scene: Scene, *, made: bool = True) -> None:
+    """A session 1 of four in which two notes became one group; the pairs are made, or about to be."""
     for name, title in TITLES.items():
         scene.slack.world.users[scene.person(name).id].title = title
     scene.set_up("Ada", "Ben", "Cleo", "Dan")
@@ -26,7 +26,8 @@ def at_the_pairs(scene: Scene) -> None:
     sends(scene, scene.people["Ada"])
     drives(scene, "Next")
     drives(scene, "Next")
-    drives(scene, "Make the pairs")
+    if made:
+        drives(scene, "Make the pairs")
 
 
 def place_of(person: Person) -> Seen | None:
@@ -58,6 +59,13 @@ def test_each_pair_is_of_two_roles_and_writes_in_a_conversation_of_its_own(scene
     drives(scene, "Next")
     assert place_of(cleo) is None
     assert "What you wrote is part of the session now" in cleo.group_messages()[-1].text
+
+
+def test_a_place_that_slack_took_without_saying_so_is_not_made_again(scene: Scene) -> None:
+    at_the_pairs(scene, made=False)
+    scene.slack.fail("chat.postMessage", "reset", times=2, after_effect=True)
+    drives(scene, "Make the pairs")
+    assert [len(person.group_messages()) for person in scene.people.values()] == [1, 1, 1, 1]
 
 
 def test_where_slack_allows_no_group_conversations_pairs_write_in_windows_and_nobody_is_bothered(
