@@ -43,6 +43,12 @@ class Faults:
                     return fault
         return None
 
+    @property
+    def all_met(self) -> bool:
+        """Whether none is still to come."""
+        with self._lock:
+            return all(fault.times == 0 for fault in self._coming)
+
     def clear(self) -> None:
         """All is well again."""
         with self._lock:

@@ -1,6 +1,7 @@
 """The Web API over HTTP: reads what clients send, in every way that they send it, and answers as Slack does."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 from starlette.applications import Starlette
@@ -165,7 +166,8 @@ async def _fail(fault: Fault) -> Response:
         case "429":
             return JSONResponse({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(fault.retry_after)})
         case "timeout":
-            await asyncio.sleep(TIMEOUT_SECONDS)
+            with suppress(asyncio.CancelledError):  # Slack closes; whoever asked may be long gone
+                await asyncio.sleep(TIMEOUT_SECONDS)
             return PlainTextResponse("too late", 504)
         case _:
             return _Reset()

@@ -52,12 +52,47 @@ def okra(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProc
     )
 
 
-class Process:
+class Running:
+    """The bot as a process of its own, however it was started."""
+
+    def __init__(self, log: Path) -> None:
+        """What it logs stands in that file."""
+        self._file = log
+
+    @property
+    def log(self) -> str:
+        """What it logged so far."""
+        return self._file.read_text(encoding="utf-8")
+
+    @property
+    def sent(self) -> int:
+        """How many messages it says that it sent or edited."""
+        return self.log.count("delivery.sent")
+
+    @property
+    def lives(self) -> bool:
+        """Whether the process is there."""
+        raise NotImplementedError
+
+    def wait(self, condition: Callable[[], bool], seconds: float = 30) -> None:
+        """Wait for a condition; fails with the log when the process ends or time is over."""
+        deadline = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < deadline, self.log
+            assert self.lives, self.log
+            time.sleep(0.02)
+
+    def ready(self) -> None:
+        """Wait until it says that it is."""
+        self.wait(lambda: " ready" in self.log)
+
+
+class Process(Running):
     """`okra run`, running."""
 
     def __init__(self, folder: Path, settings: dict[str, str]) -> None:
         """Start it; what it logs goes to a file in `folder`."""
-        self._file = folder / "log"
+        super().__init__(folder / "log")
         with self._file.open("w", encoding="utf-8") as stderr:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "run"], cwd=folder, env=environment(settings), stderr=stderr
@@ -71,26 +106,9 @@ class Process:
         self._process.wait()
 
     @property
-    def log(self) -> str:
-        """What it logged so far."""
-        return self._file.read_text(encoding="utf-8")
-
-    @property
-    def sent(self) -> int:
-        """How many messages it says that it sent or edited."""
-        return self.log.count("delivery.sent")
-
-    def wait(self, condition: Callable[[], bool], seconds: float = 30) -> None:
-        """Wait for a condition; fails with the log when the process ends or time is over."""
-        deadline = time.monotonic() + seconds
-        while not condition():
-            assert time.monotonic() < deadline, self.log
-            assert self._process.poll() is None, self.log
-            time.sleep(0.02)
-
-    def ready(self) -> None:
-        """Wait until it says that it is."""
-        self.wait(lambda: " ready" in self.log)
+    def lives(self) -> bool:
+        """Whether the process is there."""
+        return self._process.poll() is None
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> tuple[int, float]:
         """Tell it to stop; returns its exit code and how many seconds it took."""

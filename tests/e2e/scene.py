@@ -37,8 +37,61 @@ KR3: Reduce support tickets about account setup by 30%
 """
 
 
+class Room:
+    """A channel, the people in it, and what they do there, whichever way the bot runs."""
+
+    slack: LocalSlack
+    channel: Channel
+    people: dict[str, Person]
+
+    def settle(self) -> None:
+        """Let what is heard be answered, what is due happen and what is owed be said."""
+        raise NotImplementedError
+
+    def person(self, name: str, tz: str | None = "Europe/Berlin", *, joins: bool = True, admin: bool = False) -> Person:
+        """Somebody of the workspace; in the channel unless said otherwise."""
+        if name not in self.people:
+            self.people[name] = self.slack.add_person(name, tz, admin=admin)
+            if joins:
+                self.channel.conversation.members.add(self.people[name].id)
+        return self.people[name]
+
+    def found(self, lead: str = "Ada", *others: str) -> None:
+        """A team in the channel, led by `lead`, that has no OKRs yet."""
+        for name in (lead, *others):
+            self.person(name)
+        ada = self.people[lead]
+        ada.command("/okra setup", self.channel)
+        ada.submit()
+        assert ada.modal is None, ada.modal and ada.modal.text
+        self.settle()
+
+    def set_up(self, lead: str = "Ada", *others: str) -> None:
+        """A team in the channel, led by `lead`, with the seeds' OKRs."""
+        self.found(lead, *others)
+        ada = self.people[lead]
+        ada.command("/okra okrs paste", self.channel)
+        ada.fill("Your OKRs", OKRS)
+        ada.submit()
+        ada.submit()
+        ada.close(all_of_it=True)
+        self.settle()
+
+    def prompt_of(self, person: Person) -> Seen:
+        """The check-in prompt in somebody's DM."""
+        return next(seen for seen in person.dm() if "Check in" in seen.buttons)
+
+    def answers(self, person: Person, confidence: int, **numbers: str) -> None:
+        """Somebody checks in from their prompt."""
+        person.press("Check in", on=self.prompt_of(person))
+        fill_in(person, confidence, numbers)
+        person.submit()
+        assert person.modal is None, person.modal and person.modal.text
+        self.settle()
+
+
 @dataclass
-class Scene:
+class Scene(Room):
     """Slack, bot, people, one channel."""
 
     slack: LocalSlack
@@ -48,14 +101,6 @@ class Scene:
     channel: Channel
     build: Callable[[], Bot]
     people: dict[str, Person] = field(default_factory=dict)
-
-    def person(self, name: str, tz: str | None = "Europe/Berlin", *, joins: bool = True, admin: bool = False) -> Person:
-        """Somebody of the workspace; in the channel unless said otherwise."""
-        if name not in self.people:
-            self.people[name] = self.slack.add_person(name, tz, admin=admin)
-            if joins:
-                self.channel.conversation.members.add(self.people[name].id)
-        return self.people[name]
 
     def down(self) -> None:
         """The bot stops."""
@@ -96,39 +141,6 @@ class Scene:
             self.clock.travel_to(soonest)
             self.bot.senders.wake()
         return soonest is None
-
-    def found(self, lead: str = "Ada", *others: str) -> None:
-        """A team in the channel, led by `lead`, that has no OKRs yet."""
-        for name in (lead, *others):
-            self.person(name)
-        ada = self.people[lead]
-        ada.command("/okra setup", self.channel)
-        ada.submit()
-        assert ada.modal is None, ada.modal and ada.modal.text
-        self.settle()
-
-    def set_up(self, lead: str = "Ada", *others: str) -> None:
-        """A team in the channel, led by `lead`, with the seeds' OKRs."""
-        self.found(lead, *others)
-        ada = self.people[lead]
-        ada.command("/okra okrs paste", self.channel)
-        ada.fill("Your OKRs", OKRS)
-        ada.submit()
-        ada.submit()
-        ada.close(all_of_it=True)
-        self.settle()
-
-    def prompt_of(self, person: Person) -> Seen:
-        """The check-in prompt in somebody's DM."""
-        return next(seen for seen in person.dm() if "Check in" in seen.buttons)
-
-    def answers(self, person: Person, confidence: int, **numbers: str) -> None:
-        """Somebody checks in from their prompt."""
-        person.press("Check in", on=self.prompt_of(person))
-        fill_in(person, confidence, numbers)
-        person.submit()
-        assert person.modal is None, person.modal and person.modal.text
-        self.settle()
 
 
 def fill_in(person: Person, confidence: int, numbers: dict[str, str]) -> None:

@@ -5,15 +5,15 @@ import zipfile
 from collections.abc import Callable
 
 from sandbox.people import Person, Seen
-from tests.e2e.scene import Scene
+from tests.e2e.scene import Room, Scene
 
 Fill = Callable[[Person], None]
 
 
-class Workshop:
-    """One team that runs session after session; `facilitator` is who drives now."""
+class Meeting:
+    """One team that runs session after session, whichever way the bot runs; `facilitator` is who drives now."""
 
-    def __init__(self, scene: Scene, facilitator: str = "Ada") -> None:
+    def __init__(self, scene: Room, facilitator: str = "Ada") -> None:
         """Nothing runs yet."""
         self.scene = scene
         self.people = scene.people
@@ -92,6 +92,16 @@ class Workshop:
     def ends(self) -> None:
         """The facilitator ends the session, whatever is still open."""
         self.decides("End")
+
+
+class Workshop(Meeting):
+    """The same in a scene, with its bot."""
+
+    scene: Scene
+
+    def __init__(self, scene: Scene, facilitator: str = "Ada") -> None:
+        """Nothing runs yet."""
+        super().__init__(scene, facilitator)
 
 
 def read(seen: Seen) -> str:
