@@ -12,12 +12,14 @@ MINUTE: Final = timedelta(minutes=1)
 FINE: Final = 10
 """Minutes from which each one is counted; before that every fifth is enough."""
 COARSE: Final = 5
+UP: Final = "time is up"
+"""Where nothing is left."""
 
 
 def left(session: Session, now: datetime) -> str:
     """ "8 min left", "time is up"; rounded up, so that nobody is hurried by a rounding."""
     minutes = _rounded(session.remaining(now))
-    return f"{minutes} min left" if minutes else "time is up"
+    return f"{minutes} min left" if minutes else UP
 
 
 def next_look(session: Session, now: datetime) -> datetime | None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from okra.achievement import points, say_score
 from okra.items import ASKED, Item, ItemKind
+from okra.milestone import KIND
 from okra.okr import score_band
 from okra.pulse import SHOWN_FROM
 
@@ -32,6 +33,11 @@ def details(item: Item, names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(one for one in said if one and one != "[]")
 
 
+def _objection(said: Mapping[str, str], names: Mapping[str, str]) -> str:
+    who = names.get(str(said.get("author")), "")
+    return f"{who} objects: {said.get('text', '')}" if who else f"objection: {said.get('text', '')}"
+
+
 def _of_kind(item: Item, names: Mapping[str, str]) -> list[str]:
     facts = item.facts
     match item.kind:
@@ -45,7 +51,9 @@ def _of_kind(item: Item, names: Mapping[str, str]) -> list[str]:
         case ItemKind.PULSE:
             count = int(facts.get("answers", 0))
             return [f"{count} answers" if count >= SHOWN_FROM else ""]
-        case ItemKind.NOTE:
-            return [str(facts.get(ASKED, ""))]
+        case ItemKind.AGREEMENT:
+            return [_objection(one, names) for one in facts.get("objections", ())]
+        case ItemKind.NOTE | ItemKind.MILESTONE:
+            return [str(facts.get(ASKED if item.kind is ItemKind.NOTE else KIND, ""))]
         case _:
             return []

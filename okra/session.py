@@ -48,6 +48,8 @@ def decide(session: Session, command: Command, now: datetime) -> tuple[Event, ..
         raise Refused("This session is over. What it brought forth is in the export.")
     if command.seen not in (None, session.moves) or command.given not in (None, session.extended):
         return ()
+    if command.what is What.HANDED_OVER and command.to == session.facilitator:
+        return ()
     if command.what not in _EVERYBODYS:
         _must_drive(session, command)
     data = _DECIDE[command.what](session, command, now)
@@ -117,7 +119,7 @@ def _resume(session: Session, command: Command, now: datetime) -> Data:
 def _hand_over(session: Session, command: Command, now: datetime) -> Data:
     if command.to not in session.people:
         raise Refused("Hand over to somebody who is in this session.")
-    return None if command.to == session.facilitator else {"to": command.to}
+    return {"to": command.to}
 
 
 def _take_over(session: Session, command: Command, now: datetime) -> Data:

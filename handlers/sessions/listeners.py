@@ -202,6 +202,8 @@ def ended(deps: Deps, sent: Submission) -> Reply:
     told = unpack(sent.view.private_metadata)
     session_id = int(told["s"])
     with deps.store.begin(sent.actor.workspace_id) as unit:
+        if use_cases.held(unit, session_id).ended_at is not None:
+            return Close()
         open_ends = use_cases.open_ends(unit, sent.actor, session_id)
         if told["o"] != views_cockpit.fingerprint(open_ends):
             return Show(views_cockpit.end_form(session_id, open_ends))

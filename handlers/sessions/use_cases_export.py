@@ -53,7 +53,8 @@ def files(unit: Unit, session_id: int) -> tuple[dict[str, str], Stored] | None:
         return None
     course = use_cases.proceedings(unit, stored)
     script, items = course.session.script, course.items()
-    names = unit.people.names({str(owner) for item in items if (owner := item.facts.get("owner"))})
+    objectors = {one["author"] for item in items for one in item.facts.get("objections", ())}
+    names = unit.people.names({str(owner) for item in items if (owner := item.facts.get("owner"))} | objectors)
     found = tree(script, items, course.carried, names) | as_data(script, items)
     if plans(course.session):
         found[f"okra/{script.name}/plan.md"] = as_text(plan_of(course))

@@ -30,6 +30,7 @@ from handlers.sessions.steps import DOORS
 from handlers.sessions.values import Cockpit, Shown
 from handlers.sessions.views import pressed, turnout, when
 from handlers.sessions.views_over import taking_along
+from okra.countdown import UP
 from okra.golden_thread import Orphan
 from okra.session import Phase, What
 
@@ -73,7 +74,7 @@ def _time(shown: Shown) -> Block:
     if shown.session.phase is Phase.PAUSED:
         return line(*done, *([plain("paused until "), when(shown)] if shown.session.resumes_at else [plain("paused")]))
     if shown.left:
-        return line(*done, bold(shown.left), plain(", until "), when(shown))
+        return line(*done, bold(shown.left), plain(" since " if shown.left == UP else ", until "), when(shown))
     return line(*done, plain("until "), when(shown))
 
 
@@ -182,6 +183,7 @@ def running(seen: Shown, user_id: str, *, may_take_over: bool) -> Message:
     paused = session.phase is Phase.PAUSED
     known = session.resumes_at is not None or not paused
     how = ("paused until " if known else "paused") if paused else "until "
+    how = f"{UP} since " if seen.left == UP else how
     said = line(plain(f"{where}{how}"), *([when(seen)] if known else []), plain(after))
     made = []
     if user_id not in session.people:

@@ -27,13 +27,17 @@ SAID: Final = {"keep": "Keep: ", "change": "Change: ", "drop": "Drop: "}
 TOLD: Final = (ItemKind.ACTION, ItemKind.ISSUE, ItemKind.DECISION)
 """Kinds that are told one by one; the others are counted."""
 UNCOUNTED: Final = (*TOLD, ItemKind.PULSE)
-ONE: Final = {ItemKind.STRATEGY: "goal of the company", ItemKind.PLACEMENT: "milestone in the plan"}
+ONE: Final = {
+    ItemKind.STRATEGY: "goal of the company",
+    ItemKind.PLACEMENT: "milestone in the plan",
+    ItemKind.VOTES: "thing with dots",
+}
 """Kinds that people call otherwise than we do."""
 MANY: Final = {
     ItemKind.HYPOTHESIS: "hypotheses",
     ItemKind.STRATEGY: "goals of the company",
     ItemKind.DEPENDENCY: "dependencies",
-    ItemKind.VOTES: "votes",
+    ItemKind.VOTES: "things with dots",
     ItemKind.PLACEMENT: "milestones in the plan",
 }
 """Plurals that an "s" does not make."""

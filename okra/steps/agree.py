@@ -145,7 +145,7 @@ class AgreeKind:
         """The agreement: how many said what, and the objections word for word."""
         if not state.voices:
             return ()
-        said = ", ".join(f"{count} {_WORDS[choice]}" for choice, count in state.counts.items() if count)
+        said = ", ".join(f"{count} {counted(choice, count)}" for choice, count in state.counts.items() if count)
         facts = {
             "counts": {str(choice): count for choice, count in state.counts.items()},
             "objections": [{"author": one.user_id, "text": one.why} for one in state.objections],
@@ -163,10 +163,16 @@ def _people(count: int) -> str:
     return f"{count} {'person' if count == 1 else 'people'}"
 
 
-_WORDS: Mapping[Choice, str] = {
-    Choice.AGREE: "agree",
-    Choice.LIVE: "can live with it",
-    Choice.OBJECT: "object",
+def counted(choice: Choice, count: int) -> str:
+    """What so many people do who said it: 1 "agrees", 2 "agree"."""
+    alone, many = _WORDS[choice]
+    return alone if count == 1 else many
+
+
+_WORDS: Mapping[Choice, tuple[str, str]] = {
+    Choice.AGREE: ("agrees", "agree"),
+    Choice.LIVE: ("can live with it", "can live with it"),
+    Choice.OBJECT: ("objects", "object"),
 }
 
 

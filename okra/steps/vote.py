@@ -122,10 +122,14 @@ class VoteKind:
     def hand_on(self, state: Voting) -> Sequence[Item]:
         """The counts, most dots first."""
         return [
-            Item(state.setting.key(f"of:{item.key}"), ItemKind.VOTES, f"{dots} dots", (item.key,), {"dots": dots})
+            Item(state.setting.key(f"of:{item.key}"), ItemKind.VOTES, _dots(dots), (item.key,), {"dots": dots})
             for item, dots in _counted(state)
             if dots
         ]
+
+
+def _dots(count: int) -> str:
+    return "1 dot" if count == 1 else f"{count} dots"
 
 
 def _counted(state: Voting) -> tuple[tuple[Item, int], ...]:
@@ -139,8 +143,7 @@ def _checked(state: Voting, dots: Mapping[str, int]) -> dict[str, int]:
         raise Refused("One of these is gone meanwhile. Open the window once more.")
     spent = {key: count for key, count in dots.items() if count}
     if sum(spent.values()) > state.budget:
-        have = "1 dot" if state.budget == 1 else f"{state.budget} dots"
-        raise Refused(f"You have {have}, and these are {sum(spent.values())}.")
+        raise Refused(f"You have {_dots(state.budget)}, and these are {sum(spent.values())}.")
     most = state.setting.options["most_on_one"] or state.budget
     if any(count > most for count in spent.values()):
         raise Refused(f"{most} dots are the most for one.")

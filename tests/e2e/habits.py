@@ -26,10 +26,11 @@ def double_clicks(scene: Scene, person: Person, label: str, on: Seen) -> None:
 
 
 def sends_twice(scene: Scene, person: Person) -> None:
-    """Send the window on top, and the same once more: Slack had trouble connecting, or so it looked."""
+    """Send the window on top, and the same once more: Slack had trouble connecting, so that it was still open."""
     view = scene.slack.world.stacks[person.id][-1]
-    for _ in range(2):
-        Hands(scene.slack, person.user).submit(view)
+    Hands(scene.slack, person.user).submit(view)
+    turns_to(scene, person, view)
+    Hands(scene.slack, person.user).submit(view)
     scene.settle()
     assert person.modal is None, person.modal and person.modal.text
 

@@ -13,7 +13,7 @@ from handlers.sessions import ids
 from handlers.sessions.steps.door import ABOUT, Does, Eyes, Form, Opens, Sent
 from handlers.sessions.steps.thread import tree
 from handlers.sessions.values import Shown
-from okra.steps.agree import Agreeing, Choice, Say
+from okra.steps.agree import Agreeing, Choice, Say, counted
 
 WORDS = {Choice.AGREE: "I agree", Choice.LIVE: "I can live with it", Choice.OBJECT: "I object"}
 
@@ -25,7 +25,7 @@ class AgreeDoor:
         """What is agreed on, how many said what, and the objections."""
         state: Agreeing = shown.state
         blocks: list[Block] = tree(state.items, state.setting.room.inputs)
-        said = " · ".join(f"{count} {_counted(one, count)}" for one, count in state.counts.items() if count)
+        said = " · ".join(f"{count} {counted(one, count)}" for one, count in state.counts.items() if count)
         blocks.append(
             line(
                 bold(f"{shown.turnout.done} of {shown.turnout.of}"),
@@ -78,15 +78,6 @@ class AgreeDoor:
         """Agreeing, or living with it."""
         said, _, seen = name.partition(ABOUT)
         return Say(Choice(said), seen=seen)
-
-
-def _counted(one: Choice, count: int) -> str:
-    alone, many = {
-        Choice.AGREE: ("agrees", "agree"),
-        Choice.LIVE: ("can live with it", "can live with it"),
-        Choice.OBJECT: ("objects", "object"),
-    }[one]
-    return alone if count == 1 else many
 
 
 DOOR: Final = AgreeDoor()

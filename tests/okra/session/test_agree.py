@@ -27,7 +27,7 @@ def test_people_agree_live_with_it_or_object_and_may_change_their_mind() -> None
     assert step.state.counts == {Choice.AGREE: 2, Choice.LIVE: 0, Choice.OBJECT: 1}
     assert step.problems == ["1 person objects: what would they need?"]
     (made,) = step.handed_on
-    assert (made.text, made.hangs_on) == ("2 agree, 1 object", ("o", "k"))
+    assert (made.text, made.hangs_on) == ("2 agree, 1 objects", ("o", "k"))
     assert made.facts["objections"] == [{"author": BEN, "text": "Who does it?"}]
 
 
