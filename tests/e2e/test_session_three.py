@@ -247,7 +247,7 @@ def _ends_and_takes_it_along(shop: Workshop) -> None:
     shop.people["Cleo"].press("End", on=shop.cockpit)
     sends_twice(scene, shop.people["Cleo"])
     assert "Session 3: value, effort, dependencies is over. Thank you!" in shop.says
-    assert "• 2 skills • 2 dependencies • 1 risk • 3 scores • 2 votes • 1 agreement" in shop.says
+    assert "• 2 skills • 2 dependencies • 1 risk • 3 scores • 2 things with dots • 1 agreement" in shop.says
     ben.command("/okra export", scene.channel)
     scene.settle()
     files = taken_along(scene, shop.card)
