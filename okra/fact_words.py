@@ -12,6 +12,8 @@ from okra.pulse import SHOWN_FROM
 HIGHEST_MARK: Final = 5
 _JUDGED: Final = (ItemKind.VERDICT, ItemKind.OUTCOME, ItemKind.DECISION)
 
+_WRITTEN: Final = (ItemKind.ATTRACTOR, ItemKind.DETRACTOR, ItemKind.LEARNING, ItemKind.RISK)
+
 
 def lead(item: Item) -> str:
     """What comes before the words of something that was judged or counted: "confirmed", "0.66, progress"."""
@@ -53,7 +55,17 @@ def _of_kind(item: Item, names: Mapping[str, str]) -> list[str]:
             return [f"{count} answers" if count >= SHOWN_FROM else ""]
         case ItemKind.AGREEMENT:
             return [_objection(one, names) for one in facts.get("objections", ())]
-        case ItemKind.NOTE | ItemKind.MILESTONE:
-            return [str(facts.get(ASKED if item.kind is ItemKind.NOTE else KIND, ""))]
+        case ItemKind.MILESTONE:
+            return [str(facts.get(KIND, ""))]
         case _:
-            return []
+            return [_box(item)]
+
+
+def _box(item: Item) -> str:
+    """The box in which something was written: of a note always, of others where it has a name of its own, "Anchors".
+
+    What answers a question is told by its kind already.
+    """
+    asked = str(item.facts.get(ASKED, ""))
+    told = item.kind is ItemKind.NOTE or (item.kind in _WRITTEN and not asked.endswith("?"))
+    return asked if told else ""

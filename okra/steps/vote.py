@@ -146,7 +146,7 @@ def _checked(state: Voting, dots: Mapping[str, int]) -> dict[str, int]:
         raise Refused(f"You have {_dots(state.budget)}, and these are {sum(spent.values())}.")
     most = state.setting.options["most_on_one"] or state.budget
     if any(count > most for count in spent.values()):
-        raise Refused(f"{most} dots are the most for one.")
+        raise Refused(f"{_dots(most)} {'is' if most == 1 else 'are'} the most for one.")
     return spent
 
 

@@ -31,6 +31,9 @@ def lines(kind: ItemKind, text: str = "", hangs_on: tuple[str, ...] = (), **fact
         (ItemKind.PULSE, "Our retros change something", {"answers": 3, "mean": None}, "too few answers to show: Our retros change something"),
         (ItemKind.NOTE, "The bar", {"author": "UBEN", "asked": "What surprised us?"}, "The bar (What surprised us?)"),
         (ItemKind.NOTE, "The bar", {"author": "UBEN"}, "The bar"),
+        (ItemKind.LEARNING, "Users skip it", {"author": "UBEN", "asked": "Learned"}, "Users skip it (Learned)"),
+        (ItemKind.LEARNING, "Users skip it", {"author": "UBEN", "asked": "What did we learn?"}, "Users skip it"),
+        (ItemKind.DETRACTOR, "Old code", {"asked": "Anchors"}, "Detractor: Old code (Anchors)"),
     ],
 )  # fmt: skip
 def test_facts_are_said_in_words(kind: ItemKind, text: str, facts: dict[str, Any], said: str) -> None:

@@ -110,6 +110,14 @@ def test_no_budget_is_ever_exceeded(dots: dict[str, int]) -> None:
 def test_one_thing_takes_no_more_dots_than_the_script_says() -> None:
     with pytest.raises(Refused, match="2 dots are the most for one"):
         voting(most_on_one=2).do(Spend({"a": 3}), CLEO)
+    with pytest.raises(Refused, match="1 dot is the most for one"):
+        voting(most_on_one=1).do(Spend({"a": 2}), CLEO)
+
+
+def test_what_is_handed_on_says_how_many_dots_there_are() -> None:
+    step = voting()
+    step.do(Spend({"a": 2, "b": 1}), CLEO)
+    assert [(votes.text, votes.hangs_on) for votes in step.handed_on] == [("2 dots", ("a",)), ("1 dot", ("b",))]
 
 
 def test_dots_on_what_is_gone_come_back_to_their_owner() -> None:
