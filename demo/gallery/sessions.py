@@ -173,7 +173,7 @@ EXHIBITS = (
     _card("pairs", "The team reads it while pairs write.", "session-1", "pairs", *WRITTEN, GROUPED,
           ("pairs", DANA, pair.Form())),
     _place("pair's place", "The two of a pair read it in their group conversation."),
-    Exhibit("sessions / pair's place, parted", "Two who were a pair read it when the pairs were made anew.",
+    Exhibit("sessions / pair's place, parted", "Two who were a pair read it when somebody came to them.",
             views_pair.place, _parted),
     _place("pair's place, over", "The two of a pair read it when the step is over.", is_open=False),
     _card("drafting", "The team reads it while drafts are written.", "session-1", "draft", *WRITTEN,

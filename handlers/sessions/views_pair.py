@@ -44,7 +44,7 @@ def _over(names: str) -> Message:
 
 
 def _parted(names: str) -> Message:
-    text = "The pairs were made anew, and you are in others now. What you wrote is kept."
+    text = "Your pair has changed, and goes on in another conversation. What you wrote is kept."
     return Message(text=text, blocks=[line(bold(f"{names}: "), plain(text))])
 
 

@@ -172,7 +172,9 @@ class PairKind:
         user_id = must_be_here(room, who)
         group = state.group_of(user_id)
         if isinstance(deed, Join):
-            return [_told(state, joined(state.groups, user_id, room))] if group is None else []
+            if group is not None:
+                raise Refused("You are in a pair already. “Write with my pair” is your button.")
+            return [_told(state, joined(state.groups, user_id, room))]
         if group is None:
             raise Refused("You are in no pair yet. Join one first.")
         return _within(state, deed, group)

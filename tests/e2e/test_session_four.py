@@ -71,6 +71,8 @@ def _places_and_polishes(shop: Workshop) -> None:
     scene, ben, eve = shop.scene, shop.people["Ben"], shop.people["Eve"]
     assert f"4 milestones without a week • {LIST}" in shop.says
     opens(shop, ben, LIST)
+    assert ben.modal is not None
+    assert "• Effort and value: effort L, business value ?, user value ?" in ben.modal.text
     ben.choose(WEEK, "Week 2 ")
     ben.fill(RISK, "Privacy")
     sends_twice(scene, ben)
@@ -229,7 +231,7 @@ def _ends_and_takes_it_along(shop: Workshop) -> dict[str, str]:
     ben = shop.people["Ben"]
     assert ben.modal is not None
     assert "Still open" not in ben.modal.text
-    shop.sends(ben)
+    sends_twice(scene, ben)
     assert "Session 4: the quarter's draft plan is over. Thank you!" in shop.says
     assert "• 4 milestones in the plan • 1 risk • 1 agreement" in shop.says
     cleo.command("/okra export", scene.channel)

@@ -72,6 +72,9 @@ def _writes_in_pairs(shop: Workshop) -> None:
     emil.press("Write with my pair", on=shop.card)
     hears(scene, emil, "You are in no pair yet. “I'm in no pair” puts you into one.")
     double_clicks(scene, emil, "I'm in no pair", shop.card)
+    hears(scene, emil, "You are in a pair already. “Write with my pair” is your button.")
+    before = [read(seen) for seen in shop.people["Dan"].group_messages()]
+    assert "Dan and Ada: Your pair has changed, and goes on in another conversation. What you wrote is kept." in before
     assert f"• Ada, Dan and Emil: {WORDING}; {LOGIN}" in shop.says
     assert "Dan, Ada and Emil, this is your place." in read(place_of(emil))
     opens(ben, LIST)

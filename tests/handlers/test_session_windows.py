@@ -201,6 +201,20 @@ def test_one_of_many_milestones_is_settled_by_what_was_chosen() -> None:
     assert list(window.sent_to(shown)) == [score.Settle("s2/cut", Scored(Effort.S))]
 
 
+def test_whoever_places_a_milestone_reads_what_was_said_of_it_before() -> None:
+    shown = at("session-4", "place")
+    said = (
+        Item("s3/score", ItemKind.SCORE, "effort L, business value 4, user value ?", ("s2/bar",)),
+        Item("s3/need", ItemKind.DEPENDENCY, "Legal says yes", ("s2/bar",)),
+        Item("s3/other", ItemKind.RISK, "Texts take long", ("s2/cut",)),
+    )
+    course = replace(shown.proceedings, carried=(*shown.proceedings.carried, *said))
+    shown = replace(shown, proceedings=course, state=course.state())
+    window = str([block.to_dict() for block in Opened(shown, BEN, "main", sign("s2/bar")).form.blocks])
+    assert all(words in window for words in ("Effort and value: ", "effort L", "Dependency: ", "Legal says yes"))
+    assert "Texts take long" not in window
+
+
 def test_who_agreed_to_an_earlier_wording_reads_on_the_card_that_they_are_asked_again() -> None:
     before = at("session-1", "agree", ONE, ("agree", BEN, agree.Say(agree.Choice.AGREE)))
     assert "1 agrees" in card_of(before)

@@ -14,13 +14,16 @@ from handlers.kit.text import one_line, plural
 from handlers.sessions import ids
 from handlers.sessions.steps.choices import all_meant, meant, offered, sign
 from handlers.sessions.steps.door import Does, Eyes, Form, Opens, Sent
-from handlers.sessions.steps.thread import hangs_on
+from handlers.sessions.steps.thread import hangs_on, words
 from handlers.sessions.values import Shown
-from okra.items import Item, by_key
+from okra.items import Item, ItemKind, by_key
 from okra.steps.place import LONGEST_RISK, Place, Placed, Placing
 from okra.steps.step import Room
 
 NEEDS_SHOWN = 3
+TOLD = (ItemKind.SCORE, ItemKind.DEPENDENCY, ItemKind.RISK)
+"""Kinds that say something of a milestone."""
+MOST_TOLD = 16
 NOWHERE = choice("Not in this plan", "0")
 
 
@@ -56,7 +59,8 @@ class PlaceDoor:
         item = meant(state.items, about)
         now = state.placed.get(item.key)
         title = line(*_named(item, by_key(state.setting.room.inputs)))
-        return Form("When does it begin?", [title, *_boxes(state, item, now)], "Place it", state.version(item.key))
+        blocks = [title, *_said_before(state, item), *_boxes(state, item, now)]
+        return Form("When does it begin?", blocks, "Place it", state.version(item.key))
 
     def read(self, shown: Shown, eyes: Eyes, sent: Sent) -> Sequence[Any]:
         """Its place, or out of the plan."""
@@ -88,6 +92,12 @@ def _told(one: Placed, known: Mapping[str, Item]) -> list[Any]:
         bold(f"Week {one.week}: "),
         plain(one_line(item.text, 150) + more + risk + (f" · {above}" if above else "")),
     ]
+
+
+def _said_before(state: Placing, item: Item) -> list[Block]:
+    """Its effort and value, what must come first, what could go wrong: whoever places it should not have to look."""
+    about = [one for one in state.setting.inputs(*TOLD) if one.hangs_on[:1] == (item.key,)]
+    return listed([[bold(f"{words(one.kind)}: "), plain(one_line(one.text, 200))] for one in about[:MOST_TOLD]], ())
 
 
 def _boxes(state: Placing, item: Item, now: Placed | None) -> list[Block]:

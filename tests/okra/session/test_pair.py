@@ -145,9 +145,17 @@ def test_latecomers_go_to_the_smallest_pair() -> None:
     with pytest.raises(Refused, match="in no pair"):
         step.do(Done(), DAN)
     step.do(Join(), DAN)
-    step.do(Join(), DAN)
     step.do(Join(), EVE)
     assert [len(group.people) for group in step.state.groups] == [5]
+
+
+def test_who_is_in_a_pair_is_put_into_no_other_and_told_so() -> None:
+    step = table()
+    step.do(Form(), BEN)
+    before = step.state.groups
+    with pytest.raises(Refused, match="You are in a pair already"):
+        step.do(Join(), CLEO)
+    assert step.state.groups == before
 
 
 def test_somebody_left_alone_is_seen_and_can_be_put_with_others_with_all_that_was_written() -> None:
