@@ -45,6 +45,11 @@ def one_line(text: str, limit: int = 150) -> str:
     return trim(" ".join(text.split()), limit)
 
 
+def full_stop(text: str) -> str:
+    """`text` with a full stop, unless it ends as a sentence does: a title may be a question."""
+    return text if text.endswith((".", "!", "?", ELLIPSIS)) else f"{text}."
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """ "1 answer", "2 answers"."""
     return f"{count} {one if count == 1 else many or one + 's'}"

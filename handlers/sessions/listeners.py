@@ -179,7 +179,7 @@ def drive(deps: Deps, click: Click) -> Message | None:
             seen=told["m"] if what in (What.MOVED, What.EXTENDED) else None,
             given=told.get("x"),
             to=told.get("to"),
-            minutes=views_cockpit.MORE_MINUTES,
+            minutes=told.get("n", 0),
             until=until,
         )
         before = len(use_cases.held(unit, told["s"]).events)

@@ -20,7 +20,7 @@ from handlers.kit.elements import (
 )
 from handlers.kit.fit import fit
 from handlers.kit.state import pack
-from handlers.kit.text import one_line, plural
+from handlers.kit.text import full_stop, one_line, plural
 from handlers.sessions import ids
 from handlers.sessions.steps import DOORS
 from handlers.sessions.steps.door import Does, Opens
@@ -84,8 +84,9 @@ def news(told: News) -> Message:
     where = f"Step {shown.session.step + 1} of {len(shown.session.script.steps)}"
     first = f"I was away for a while, so {where.lower()} stays open" if told.again else f"{where} is open"
     title = shown.session.now_at.title
-    text = f"{first}: {title}. You have until {shown.until}."
-    said = line(plain(f"{first}: "), bold(title), plain(". You have until "), when(shown), plain("."))
+    after = f"{full_stop(title)[len(title) :]} You have until "
+    text = f"{first}: {title}{after}{shown.until}."
+    said = line(plain(f"{first}: "), bold(title), plain(after), when(shown), plain("."))
     return Message(text=text, blocks=[said], under=told.under, broadcast=True)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Final
 
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
@@ -24,7 +25,7 @@ from handlers.kit.elements import (
 )
 from handlers.kit.elements import option as choice
 from handlers.kit.state import pack
-from handlers.kit.text import one_line
+from handlers.kit.text import full_stop, one_line
 from handlers.sessions import ids
 from handlers.sessions.steps import DOORS
 from handlers.sessions.values import Cockpit, Shown
@@ -32,9 +33,10 @@ from handlers.sessions.views import pressed, turnout, when
 from handlers.sessions.views_over import taking_along
 from okra.countdown import UP
 from okra.golden_thread import Orphan
-from okra.session import Phase, What
+from okra.session import Mode, Phase, What
 
-MORE_MINUTES = 5
+MORE: Final = {Mode.LIVE: ("+5 min", 5), Mode.ASYNC: ("+12 h", 12 * 60)}
+"""How much more time a press gives, in minutes."""
 MOST_OPEN_ENDS = 20
 MOST_PROBLEMS = 8
 
@@ -112,30 +114,26 @@ def _buttons(shown: Shown) -> list[ButtonElement]:
             made.append(_drive(shown, What.MOVED, "Next", to=session.step + 1, style="primary"))
         if session.step:
             made.append(_drive(shown, What.MOVED, "Back", to=session.step - 1))
-        made.append(_drive(shown, What.EXTENDED, f"+{MORE_MINUTES} min", given=session.extended))
+        label, minutes = MORE[session.mode]
+        made.append(_drive(shown, What.EXTENDED, label, x=session.extended, n=minutes))
         made.append(_drive(shown, What.PAUSED, "Pause"))
-        made.append(_drive(shown, What.PAUSED, "Pause until tomorrow", until="tomorrow"))
+        made.append(_drive(shown, What.PAUSED, "Pause until tomorrow", u="tomorrow"))
     made.append(button("Hand over", ids.HAND_OVER, pack(s=shown.id)))
     made.append(button("Export", ids.EXPORT, pack(s=shown.id)))
     made.append(button("End", ids.END, pack(s=shown.id)))
     return made
 
 
-def _drive(
-    shown: Shown, what: What, label: str, *,
-    to: int | None = None, given: int | None = None, until: str = "", style: str | None = None,
-) -> ButtonElement:  # fmt: skip
-    told = {"to": to, "x": given, "u": until or None}
-    more = {name: value for name, value in told.items() if value is not None}
+def _drive(shown: Shown, what: What, label: str, *, style: str | None = None, **more: int | str) -> ButtonElement:
+    """`more` says to which step (`to`), until when (`u`), or how much time: `n` minutes, the `x`th time."""
     value = pack(s=shown.id, w=str(what), m=shown.session.moves, **more)
-    return button(label, f"{ids.DRIVE}:{what}:{until or ('' if to is None else to)}", value, style=style)
+    return button(label, f"{ids.DRIVE}:{what}:{more.get('u', more.get('to', ''))}", value, style=style)
 
 
 def _where(shown: Shown) -> str:
     session = shown.session
-    following = "" if session.is_last else f" Next: {session.script.steps[session.step + 1].title}"
-    stop = "." if following and following[-1] not in ".!?…" else ""
-    return f"Step {session.step + 1} of {len(session.script.steps)}.{following}{stop}"
+    following = "" if session.is_last else full_stop(f" Next: {session.script.steps[session.step + 1].title}")
+    return f"Step {session.step + 1} of {len(session.script.steps)}.{following}"
 
 
 def handed_over(title: str, name: str) -> Message:

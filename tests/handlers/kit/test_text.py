@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.kit.elements import bullets, line, note, plain, quote, sentence
-from handlers.kit.text import escape, listing, one_line, plural, size, trim, unescape
+from handlers.kit.text import escape, full_stop, listing, one_line, plural, size, trim, unescape
 from sandbox.blockkit import validate_message
 from sandbox.text import pings
 
@@ -50,3 +50,7 @@ def test_counts_and_lists_read_well() -> None:
     assert listing([]) == ""
     assert listing(["Ana"]) == "Ana"
     assert listing(["Ana", "Ben", "Cleo"]) == "Ana, Ben and Cleo"
+
+
+def test_a_title_that_is_a_question_gets_no_full_stop() -> None:
+    assert [full_stop(title) for title in ("Agree", "Can we?", "Go!", "And …")] == ["Agree.", "Can we?", "Go!", "And …"]

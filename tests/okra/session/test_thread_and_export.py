@@ -55,6 +55,14 @@ class TestTheTree:
         there = {kind for _, kinds in FILES.values() for kind in kinds}
         assert set(ItemKind) - there == {ItemKind.PLACEMENT}
 
+    def test_says_which_sort_of_work_a_milestone_is_and_who_objected_why(self) -> None:
+        spike = Item("s2/m2", ItemKind.MILESTONE, "Ask ten players", ("s1/h",), {"kind": "spike"})
+        objections = [{"author": "UDAN", "text": "By when?"}, {"author": "UGONE", "text": "No."}]
+        agreed = Item("s2/a", ItemKind.AGREEMENT, "1 agrees, 2 object", ("s2/m2",), {"objections": objections})
+        files = tree(built_in()["session-2"], [spike, agreed], WHOLE, {"UDAN": "Dan"})
+        assert "- Ask ten players (spike)\n" in files["okra/session-2/milestones.md"]
+        assert "(Dan objects: By when?; objection: No.)" in files["okra/session-2/agreement.md"]
+
     def test_tells_each_item_once_under_the_nearest_that_it_hangs_on(self) -> None:
         both = Item("s1/k2", ItemKind.KEY_RESULT, "Fewer no-shows", ("s0/gone", "s1/o"))
         files = tree(built_in()["session-1"], [OBJECTIVE, both])
