@@ -11,6 +11,7 @@ from rich.console import Console
 
 from demo.browser import MISSING, find, launched
 from demo.calendar import BEGINNING
+from demo.gallery.hanging import hung
 from demo.guide import Guide
 from demo.quarter import Quarter
 from demo.stage import Stage
@@ -24,6 +25,8 @@ from sandbox.page.app import serve_page
 OUT: Final = Path("docs/pictures")
 WIDE: Final = (1440, 900)
 PHONE: Final = (400, 800)
+PLAN: Final = "sessions-plan-of-a-large-team"
+"""The quarter's plan in the gallery."""
 QUICK: Final = 0.02
 """Seconds of a colleague's hesitation in a session."""
 ENOUGH: Final = {
@@ -49,7 +52,7 @@ def main(argv: list[str] | None = None) -> int:
     out.mkdir(parents=True, exist_ok=True)
     with Stage(BEGINNING) as stage, console.status("Living to week 6 …") as status:
         guide = Guide(Quarter(stage), lambda progress: status.update(progress.doing if progress else "Looking around"))
-        address = serve_page(stage.slack, guide)
+        address = serve_page(stage.slack, guide, hung())
         guide.begin()
         with launched(executable) as browser:
             _take(browser, address, stage, guide, out)
@@ -78,7 +81,9 @@ def _take(browser: Browser, address: str, stage: Stage, guide: Guide, out: Path)
         browser, dana, out / "digest.png", lambda page: None, of=".post:has(img.picture) >> nth=-1", size=(1440, 1800)
     )
     _shot(browser, explore, out / "result.png", lambda page: None, of=".post:has-text('answered') >> nth=-1")
-    _shot(browser, explore, out / "dark.png", lambda page: page.locator(".replies").last.click(), dark=True)
+    _shot(browser, explore, out / "dark.png", _open_thread, dark=True)
+    gallery = f"{address}gallery"
+    _shot(browser, gallery, out / "plan.png", lambda page: None, of=f"#{PLAN} img.picture", ready=f"#{PLAN}")
 
 
 def _run_session(stage: Stage, guide: Guide) -> None:
@@ -116,6 +121,7 @@ def _shot(
     of: str = "",
     size: tuple[int, int] = WIDE,
     dark: bool = False,
+    ready: str = ".phx-connected",
 ) -> None:
     """One picture: of the whole page, or of one thing on it; twice as fine as a screen of old."""
     context = browser.new_context(
@@ -124,7 +130,7 @@ def _shot(
     )  # fmt: skip
     page = context.new_page()
     page.goto(address)
-    page.wait_for_selector(".phx-connected")
+    page.wait_for_selector(ready)
     page.wait_for_function("[...document.images].every(image => image.complete)")
     before(page)
     page.wait_for_load_state("networkidle")
@@ -139,6 +145,11 @@ def _shot(
 def _open_check_in(page: Page) -> None:
     page.get_by_role("button", name="Check in", exact=True).last.click()
     page.wait_for_selector("#window")
+
+
+def _open_thread(page: Page) -> None:
+    page.locator(".replies").last.click()
+    page.wait_for_selector("#thread .post >> nth=1")
 
 
 def _open_home(page: Page) -> None:
