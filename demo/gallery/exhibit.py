@@ -28,7 +28,7 @@ class Exhibit:
 
 def payload(exhibit: Exhibit) -> dict[str, Any]:
     """What Slack gets: a message's text and blocks, or a window's view."""
-    shown = exhibit.show()
+    shown = _shown(exhibit)
     if isinstance(shown, View):
         return shown.to_dict()
     blocks = [block.to_dict() for block in shown.blocks]
@@ -69,6 +69,11 @@ class _Pictures(Mapping[str, bytes]):
 
 
 @cache
+def _shown(exhibit: Exhibit) -> Message | View:
+    """Made once: pictures take their time."""
+    return exhibit.show()
+
+
 def _picture(exhibit: Exhibit) -> Picture | None:
-    shown = exhibit.show()
+    shown = _shown(exhibit)
     return shown.picture if isinstance(shown, Message) else None
