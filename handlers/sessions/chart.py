@@ -161,13 +161,13 @@ def _capital(words: str) -> str:
 def _told(row: Row, known: Mapping[str, int]) -> str:
     if row.milestone is None:
         return "Nothing is planned for this yet"
-    when = f", {when_of(row.bar)}" if row.bar else ""
+    when = f", {_when(row.bar)}" if row.bar else ""
     needs = sorted(known[key] for key in set(row.milestone.needs) if key in known)
     after = f", after {', '.join(map(str, needs))}" if needs and row.bar else ""
     risk = ", at risk" if row.milestone.risks else ""
     return f"{row.number}, {one_line(row.milestone.title, 60)}: {row.milestone.kind}{when}{after}{risk}"
 
 
-def when_of(bar: Bar) -> str:
+def _when(bar: Bar) -> str:
     """A bar's weeks."""
     return f"week {bar.first}" if bar.first == bar.last else f"weeks {bar.first} to {bar.last}"
