@@ -118,6 +118,10 @@ class Pairing:
         numbers = {group, *self.groups[group].holds}
         return tuple(entry for entry in self.entries if entry.group in numbers)
 
+    def is_held(self, number: int, by: int) -> bool:
+        """Whether one group, by its number, went on with another."""
+        return by in self.peopled and number in self.groups[by].holds
+
     @property
     def alone(self) -> tuple[int, ...]:
         """Groups of which only one person is still there, where there are other groups to go to."""
@@ -168,6 +172,8 @@ class PairKind:
             return [_told(state, formed(state.groups, [topic.key for topic in state.topics], room))]
         if isinstance(deed, Merge):
             must_drive(who, "put groups together")
+            if state.is_held(deed.other, deed.one):
+                return []
             return [_told(state, merged(state.groups, deed.one, deed.other))]
         user_id = must_be_here(room, who)
         group = state.group_of(user_id)

@@ -152,7 +152,9 @@ def _goes_back_and_mends_it(shop: Workshop) -> None:
     cleo, ben = shop.people["Cleo"], shop.people["Ben"]
     double_clicks(shop.scene, shop.people["Ada"], "Back", shop.cockpit)
     assert "step 2 of 5" in shop.says
-    double_clicks(shop.scene, shop.people["Ada"], "+5 min", shop.cockpit)
+    assert times_in(shop.card, TOKYO) == ["Fri 16:03"]
+    double_clicks(shop.scene, shop.people["Ada"], "+12 h", shop.cockpit)
+    assert times_in(shop.card, TOKYO) == ["Sat 04:03"]
     for person, milestone, week in ((cleo, LOGIN, "Week 6"), (ben, REFEREES, "Week 4"), (ben, LIST, "Week 9")):
         opens(shop, person, milestone)
         person.choose(WEEK, week)

@@ -1,6 +1,7 @@
 """Pairs in a session: across roles, each with a place of its own where Slack allows it."""
 
 from sandbox.people import Person, Seen
+from tests.e2e.habits import sends_twice
 from tests.e2e.scene import Scene, open_scene
 from tests.e2e.test_session_one import card, drives, sends
 
@@ -165,3 +166,31 @@ def test_of_several_topics_the_first_on_which_nothing_stands_is_chosen(scene: Sc
         ben.fill(HURTS, "They do not know")
         sends(scene, ben)
     assert sorted(chosen) == ["Let the captain pay for all", "Remind players before their match"]
+
+
+def test_who_is_left_alone_goes_on_with_another_pair_and_with_what_was_written(scene: Scene) -> None:
+    at_the_pairs(scene)
+    ada, (left, gone), (other, _) = scene.people["Ada"], *apart(scene)
+    left.press("Write", on=place_of(left))
+    left.fill(HURTS, "They wait for players who do not come")
+    sends(scene, left)
+    scene.channel.remove(gone)
+    scene.settle()
+    cockpit = next(seen for seen in reversed(ada.dm()) if "You facilitate" in seen.text)
+    assert "1 person is left alone: put them to another pair." in cockpit.text
+    ada.press("Put two together", on=cockpit)
+    assert ada.modal is not None
+    assert ada.modal.value("Who is alone?") == left.name
+    ada.choose("With whom do they go on?", other.name)
+    sends_twice(scene, ada)
+    assert "0 of 1 pairs are done" in card(scene).text
+    together = place_of(left)
+    assert together is not None
+    assert "They wait for players" in together.text
+    assert "They wait for players" in str(place_of(other) and place_of(other).text)  # type: ignore[union-attr]
+
+
+def apart(scene: Scene) -> tuple[tuple[Person, Person], tuple[Person, Person]]:
+    """The pair that Ada is not in, then hers."""
+    theirs = next(one for one in scene.people.values() if scene.people["Ada"] not in (one, partner_of(scene, one)))
+    return (theirs, partner_of(scene, theirs)), (scene.people["Ada"], partner_of(scene, scene.people["Ada"]))

@@ -171,9 +171,17 @@ def test_somebody_left_alone_is_seen_and_can_be_put_with_others_with_all_that_wa
     assert step.state.alone == ()
     assert texts(step.state.written_by(other)) == {"ours"}
     step.do(Write("1", step.state.entries[0].topic, 0, "still ours"), CLEO)
-    with pytest.raises(Refused, match="not there any more"):
-        step.do(Merge(other, number), BEN)
     assert texts(step.handed_on) == {"still ours"}
+
+
+def test_who_is_put_to_another_pair_twice_is_put_there_once() -> None:
+    step = table()
+    step.do(Form(), BEN)
+    step.do(Merge(0, 1), BEN)
+    assert step.decided(Merge(0, 1), BEN) == []
+    for gone in (Merge(1, 0), Merge(0, 7), Merge(0, 0)):
+        with pytest.raises(Refused, match="not there any more"):
+            step.do(gone, BEN)
 
 
 def test_pairs_made_anew_go_on_with_what_their_people_wrote() -> None:
