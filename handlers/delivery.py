@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from handlers.kit import conversations, upload
 from handlers.kit.deps import Deps
 from handlers.kit.elements import Message
-from handlers.kit.feature import Errand, Later, Spoken
+from handlers.kit.feature import Errand, Later, Parcel, Spoken
 from handlers.kit.slack import Failure, Waiting, failure_of, lane_tempo, tempi
 from handlers.notices.use_cases import tell_who_can_mend
 from handlers.register import FEATURES
@@ -24,7 +24,9 @@ from storage.outbox import Claim
 
 log = logging.getLogger(__name__)
 
-TABLE: Mapping[str, Spoken | Errand] = {kind: how for feature in FEATURES for kind, how in feature.deliveries.items()}
+TABLE: Mapping[str, Spoken | Errand | Parcel] = {
+    kind: how for feature in FEATURES for kind, how in feature.deliveries.items()
+}
 
 BACK_OFF = (1, 2, 5, 15, 60, 300, 900, 3_600)
 """Seconds until the next attempt, by the number of failures so far."""
@@ -45,6 +47,8 @@ def deliver(deps: Deps) -> bool:
         if isinstance(how, Errand):
             how.run(deps, claim.workspace_id, claim.key, now)
             outbox.sent(deps.store, claim, None, None, now)
+        elif isinstance(how, Parcel):
+            _bring(deps, claim, how, now)
         else:
             _speak(deps, claim, how, now)
     except Waiting as waiting:
@@ -60,7 +64,7 @@ def deliver(deps: Deps) -> bool:
 def method_of(kind: str, already_sent: bool) -> str:
     """The Web API method that a delivery of this kind uses next."""
     how = TABLE[kind]
-    if isinstance(how, Errand):
+    if isinstance(how, Errand | Parcel):
         return how.method
     return "chat.update" if already_sent else "chat.postMessage"
 
@@ -68,6 +72,13 @@ def method_of(kind: str, already_sent: bool) -> str:
 def is_optional(kind: str) -> bool:
     """Whether people have another way where Slack does not allow this one."""
     return TABLE[kind].optional
+
+
+def _bring(deps: Deps, claim: Claim, how: Parcel, now: datetime) -> None:
+    file = how.load(deps, claim.workspace_id, claim.key, now)
+    if file is not None and not (claim.attempted_at and conversations.has_file(deps, file, claim.attempted_at)):
+        upload.share_file(deps.slack, file)
+    outbox.sent(deps.store, claim, None, None, now)
 
 
 def _speak(deps: Deps, claim: Claim, how: Spoken, now: datetime) -> None:

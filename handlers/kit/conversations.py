@@ -9,6 +9,7 @@ from slack_sdk.web import SlackResponse
 
 from handlers.kit.deps import Deps
 from handlers.kit.slack import Waiting, failure_of, tempo
+from handlers.kit.upload import File
 from storage import pacing
 
 LOOK_BACK = timedelta(minutes=10)
@@ -69,6 +70,21 @@ def find_own(deps: Deps, channel_id: str, identity: str, under: str | None, sinc
     Where the scope for looking is not granted, the answer is None: better one message too many than one too few.
     """
     oldest = str((since - LOOK_BACK).timestamp()) if since else "0"
+    messages = _said(deps, channel_id, under, oldest)
+    return next((str(message["ts"]) for message in messages if _identity(message) == identity), None)
+
+
+def has_file(deps: Deps, file: File, since: datetime) -> bool:
+    """Whether a file of that name stands in its place since our first attempt (aware). No where we may not look.
+
+    Here nothing but the name tells an earlier file from this one, so differences between clocks are not allowed for.
+    """
+    messages = _said(deps, file.channel_id, file.under, str(since.timestamp()))
+    return any(one.get("name") == file.name for message in messages for one in message.get("files") or ())
+
+
+def _said(deps: Deps, channel_id: str, under: str | None, oldest: str) -> list[dict[str, Any]]:
+    """What was said in a place of late; nothing where the scope for looking is not granted."""
     try:
         if under is None:
             answer = deps.slack.conversations_history(
@@ -80,10 +96,9 @@ def find_own(deps: Deps, channel_id: str, identity: str, under: str | None, sinc
             )
     except SlackApiError as error:
         if error.response.get("error") == "missing_scope":
-            return None
+            return []
         raise
-    messages: list[dict[str, Any]] = answer["messages"] or []
-    return next((str(message["ts"]) for message in messages if _identity(message) == identity), None)
+    return list(answer["messages"] or [])
 
 
 def _identity(message: dict[str, Any]) -> str:

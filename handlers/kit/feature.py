@@ -8,6 +8,7 @@ from typing import Any
 from handlers.kit.deps import Deps
 from handlers.kit.door import OnClick, OnClose, OnCommand, OnSubmit, OnSuggest
 from handlers.kit.elements import Message
+from handlers.kit.upload import File
 from storage.agenda import Appointment
 from storage.store import Unit
 
@@ -60,6 +61,19 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True)
+class Parcel:
+    """A delivery that is a file: `load` reads it at the moment of sending, None where there is nothing to bring.
+
+    Where the end of an earlier attempt is not known, its name is looked for in the conversation first, so the name has
+    to be the same at each attempt. `load` may raise Waiting.
+    """
+
+    load: Callable[[Deps, str, str, datetime], File | None]
+    method: str = "files.completeUploadExternal"
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """A feature's tables. `prefix` is the first word of all its ids ("checkin")."""
 
@@ -75,4 +89,4 @@ class Feature:
     appointments: Mapping[str, OnTime] = field(default_factory=dict)
     after_silence: AfterSilence | None = None
     perishable: Mapping[str, OnTimeWithin] = field(default_factory=dict)
-    deliveries: Mapping[str, Spoken | Errand] = field(default_factory=dict)
+    deliveries: Mapping[str, Spoken | Errand | Parcel] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """Pictures: uploaded once per content, shown in a message by id (slack.dev: working with files)."""
 
 import hashlib
+from dataclasses import dataclass
 
 from slack_sdk import WebClient
 
@@ -12,11 +13,22 @@ def digest_of(picture: Picture) -> str:
     return hashlib.sha256(picture.png).hexdigest()
 
 
-def share_file(
-    slack: WebClient, content: bytes, filename: str, title: str, channel_id: str, thread_ts: str | None = None
-) -> None:
-    """Put a file into a conversation, or a thread of it."""
-    slack.files_upload_v2(content=content, filename=filename, title=title, channel=channel_id, thread_ts=thread_ts)
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file for a conversation, or for a thread of it: `under` is the ts of the message that it stands under."""
+
+    content: bytes
+    name: str
+    title: str
+    channel_id: str
+    under: str | None = None
+
+
+def share_file(slack: WebClient, file: File) -> None:
+    """Put a file into its place. Raises slack_sdk's errors."""
+    slack.files_upload_v2(
+        content=file.content, filename=file.name, title=file.title, channel=file.channel_id, thread_ts=file.under
+    )
 
 
 def upload(slack: WebClient, picture: Picture) -> str:

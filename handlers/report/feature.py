@@ -1,6 +1,6 @@
 """The cycle's report: what is answered by what."""
 
-from handlers.kit.feature import Errand, Feature, Spoken
+from handlers.kit.feature import Feature, Parcel, Spoken
 from handlers.kit.ids import Delivery, Press
 from handlers.report import listeners, use_cases_told, views, views_details
 
@@ -13,6 +13,6 @@ REPORT = Feature(
         Delivery.CYCLE_REPORT: Spoken(load=use_cases_told.told, view=views.report),
         Delivery.CYCLE_REPORT_NOW: Spoken(load=use_cases_told.told, view=views.report),
         Delivery.CYCLE_REPORT_DETAILS: Spoken(load=use_cases_told.below, view=views_details.details),
-        Delivery.CYCLE_REPORT_FILE: Errand(run=listeners.file, method="files.completeUploadExternal"),
+        Delivery.CYCLE_REPORT_FILE: Parcel(load=listeners.file),
     },
 )

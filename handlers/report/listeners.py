@@ -10,7 +10,7 @@ from handlers.kit.payload import Click, Command
 from handlers.kit.slack import Waiting
 from handlers.kit.slack_people import known
 from handlers.kit.text import one_line
-from handlers.kit.upload import share_file
+from handlers.kit.upload import File
 from handlers.report import use_cases, use_cases_told
 from okra.cycle import Cycle
 from okra.cycle_report_text import as_text, file_name
@@ -39,15 +39,15 @@ def _coming(team: Team, cycle: Cycle) -> Message:
     return only_you(f"It's in your DM with me: the cycle report of {which}, as of now.")
 
 
-def file(deps: Deps, workspace_id: str, key: str, now: datetime) -> None:
-    """An errand: put the whole report as a file into its thread. Raises Waiting until the report is there."""
+def file(deps: Deps, workspace_id: str, key: str, now: datetime) -> File | None:
+    """Load the whole report as a file for its thread. Raises Waiting until the report is there."""
     with deps.store.begin(workspace_id) as unit:
         loaded = use_cases_told.below(unit, key, now)
         above = use_cases_told.above_of(unit, key)
     if isinstance(loaded, Later):
         raise Waiting(loaded.at)
     if loaded is None or above is None or above.message is None:
-        return
+        return None
     report, message = loaded.report, above.message
     title = f"{one_line(report.team, 60)}, {one_line(report.cycle.name, 60)}: the whole report, as of {loaded.as_of}"
-    share_file(deps.slack, as_text(report).encode(), file_name(report), title, message.channel_id, message.ts)
+    return File(as_text(report).encode(), file_name(report), title, message.channel_id, message.ts)

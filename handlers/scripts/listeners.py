@@ -15,7 +15,7 @@ from handlers.kit.reply import Close, Reply
 from handlers.kit.slack import failure_of
 from handlers.kit.slack_people import known
 from handlers.kit.state import pack, unpack
-from handlers.kit.upload import share_file
+from handlers.kit.upload import File, share_file
 from handlers.scripts import forms, ids, use_cases, views
 from handlers.scripts.values import MOST_BYTES
 from okra.refusal import Refused
@@ -62,7 +62,7 @@ def send(deps: Deps, workspace_id: str, key: str, now: datetime) -> None:
     user_id = key.split("/")[1]
     channel_id = channel_for(deps, workspace_id, user_id, now)
     try:
-        share_file(deps.slack, text.encode(), f"{name}.yaml", f"{name}.yaml", channel_id)
+        share_file(deps.slack, File(text.encode(), f"{name}.yaml", f"{name}.yaml", channel_id))
     except SlackApiError as error:
         if failure_of(error).word != "missing_scope":
             raise

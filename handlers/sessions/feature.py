@@ -1,7 +1,7 @@
 """Sessions: what is answered by what."""
 
 from handlers.kit.elements import Message
-from handlers.kit.feature import Errand, Feature, Spoken
+from handlers.kit.feature import Errand, Feature, Parcel, Spoken
 from handlers.kit.ids import Appointment, Delivery, Press
 from handlers.sessions import (
     ids,
@@ -84,7 +84,7 @@ SESSIONS = Feature(
         Delivery.SESSION_NUMBERS: Spoken(load=use_cases_told.numbers, view=views_numbers.numbers),
         Delivery.SESSION_PLAN: Spoken(load=use_cases_told.plan, view=views_plan.plan),
         Delivery.SESSION_PAIR: Spoken(load=use_cases_told.pair, view=views_pair.place, optional=True),
-        Delivery.SESSION_EXPORT: Errand(run=listeners_export.export, method="files.completeUploadExternal"),
+        Delivery.SESSION_EXPORT: Parcel(load=listeners_export.export),
         Delivery.SESSION_CANVAS: Spoken(
             before=listeners_canvas.write, load=use_cases_export.canvas, view=views.canvas, optional=True
         ),

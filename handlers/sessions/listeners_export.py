@@ -8,7 +8,7 @@ from handlers.kit.ids import Delivery
 from handlers.kit.payload import Click, Command
 from handlers.kit.slack_people import known
 from handlers.kit.state import unpack
-from handlers.kit.upload import share_file
+from handlers.kit.upload import File
 from handlers.sessions import use_cases, use_cases_export
 from okra.export import zipped
 
@@ -30,14 +30,15 @@ def pressed(deps: Deps, click: Click) -> Message | None:
     return only_you("All of it comes into the session's thread, in a moment.")
 
 
-def export(deps: Deps, workspace_id: str, key: str, now: datetime) -> None:
-    """An errand: put the zip into the thread."""
-    session_id = int(key.partition("/")[0])
+def export(deps: Deps, workspace_id: str, key: str, _now: datetime) -> File | None:
+    """Load the zip for the thread; its name has the day on which it was asked for."""
+    number, _, asked = key.partition("/")
+    session_id = int(number)
     with deps.store.begin(workspace_id) as unit:
         found = use_cases_export.files(unit, session_id)
         card = unit.outbox.message(Delivery.SESSION_CARD, str(session_id))
     if found is None or card is None:
-        return
+        return None
     files, stored = found
-    name = f"okra-{stored.script_name}-{now:%Y-%m-%d}.zip"
-    share_file(deps.slack, zipped(files), name, f"All that {stored.script_name} brought forth", stored.place, card.ts)
+    name = f"okra-{stored.script_name}-{datetime.fromisoformat(asked):%Y-%m-%d}.zip"
+    return File(zipped(files), name, f"All that {stored.script_name} brought forth", stored.place, card.ts)

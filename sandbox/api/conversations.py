@@ -4,6 +4,7 @@ import re
 from base64 import b64decode, b64encode
 from typing import Any
 
+from sandbox import files
 from sandbox.api.channels import READ_SCOPE, limit_of, need, paged
 from sandbox.errors import SlackError
 from sandbox.world import App, Conversation, Message, World
@@ -87,7 +88,7 @@ def _told(world: World, found: list[Message], arguments: dict[str, Any], usual: 
     with_metadata = arguments.get("include_all_metadata") in (True, "1", "true")
     return {
         "ok": True,
-        "messages": [_in_thread(world, one, one.as_json(with_metadata=with_metadata)) for one in page],
+        "messages": [_whole(world, one, with_metadata=with_metadata) for one in page],
         "has_more": bool(rest),
         "response_metadata": {"next_cursor": _cursor(rest[0].ts) if rest else ""},
     }
@@ -99,6 +100,14 @@ def _start(found: list[Message], first: str) -> int:
         return 0
     newest_first = found[0].ts > found[-1].ts
     return sum(one.ts > first if newest_first else one.ts < first for one in found)
+
+
+def _whole(world: World, message: Message, *, with_metadata: bool) -> dict[str, Any]:
+    """A message with what is known of its thread and of its files."""
+    told = message.as_json(with_metadata=with_metadata)
+    if message.files:
+        told["files"] = [files.as_json(world, world.files[file_id]) for file_id in message.files]
+    return _in_thread(world, message, told)
 
 
 def _in_thread(world: World, message: Message, told: dict[str, Any]) -> dict[str, Any]:

@@ -41,11 +41,11 @@ class Interrupted(Meeting):
         """The facilitator presses *Next*, and the bot dies while it tells of it."""
         self.dies_on("Next")
 
-    def dies_on(self, label: str) -> None:
+    def dies_on(self, label: str, *methods: str) -> None:
         """The facilitator presses a button, and the bot dies while it tells of it."""
         pressed = self.lives.clock.now()
         on = self.cockpit
-        self.lives.dies_while_it_tells_of(lambda: self.people[self.facilitator].press(label, on=on))
+        self.lives.dies_while_it_tells_of(lambda: self.people[self.facilitator].press(label, on=on), *methods)
         self.lives.settle()
         if label == "Next":
             self.comes_to_the_next_step(pressed)
@@ -125,12 +125,13 @@ class Interrupted(Meeting):
         return found
 
     def _everything(self) -> list[Seen]:
+        """All messages of the bot but files, which come as often as they are asked for."""
         world = self.lives.slack.world
         return [
             Seen(self.lives.slack, message)
             for messages in world.messages.values()
             for message in messages
-            if message.app_id and message.only_for is None
+            if message.app_id and message.only_for is None and not message.files
         ]
 
     def _seen(self) -> dict[Any, str]:

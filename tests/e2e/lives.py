@@ -114,9 +114,12 @@ class Lives(Room):
         self.dies()
         self.begins()
 
-    def dies_while_it_tells_of(self, deed: Callable[[], object]) -> None:
-        """Slack takes an edit and a new message of all that is said of a deed; before it can say so, the bot dies."""
-        for method in ("chat.update", "chat.postMessage"):
+    def dies_while_it_tells_of(self, deed: Callable[[], object], *methods: str) -> None:
+        """Slack takes an edit and a new message of all that is said of a deed; before it can say so, the bot dies.
+
+        `methods` are others that Slack takes, one for each sender at most.
+        """
+        for method in methods or ("chat.update", "chat.postMessage"):
             self.slack.fail(method, "timeout", after_effect=True)
         deed()
         self._waits(lambda: self.slack.faults.all_met or self._all_is_on_its_way())

@@ -7,6 +7,7 @@ import pytest
 
 from tests.e2e.interrupted import Interrupted, writes_everywhere
 from tests.e2e.lives import Lives, many_lives
+from tests.e2e.scene import WEDNESDAY
 from tests.e2e.workshop import Fill, fills, read, under
 
 HURTS, GOOD_AT = "What hurts our customers?", "What are we good at?"
@@ -208,3 +209,55 @@ def test_where_people_are_hours_apart_each_step_comes_once_whether_the_bot_lives
         shop.stands()
         calls = [seen for seen in shop.people["Ada"].dm() if "is over in time" in read(seen)]
         assert len(calls) == 1
+
+
+def test_a_pause_outlives_the_bot_and_ends_when_it_should(tmp_path: Path, sqlite_url: str) -> None:
+    with many_lives(tmp_path, sqlite_url) as lives:
+        shop = gathered(lives)
+        shop.dies_at_its_beginning("0", "session-0")
+        lives.travel_to(shop.ends_at - timedelta(minutes=5, seconds=-20))
+        shop.dies_on("Pause")
+        lives.passes(timedelta(minutes=30))
+        shop.dies_on("Go on")
+        assert "5 min left" in read(shop.cockpit)
+        shop.dies_on("Pause until tomorrow")
+        lives.dies()
+        morning = (WEDNESDAY + timedelta(days=1)).replace(hour=9, minute=0)
+        lives.travel_to(morning + timedelta(minutes=2))
+        lives.begins()
+        shop.stands()
+        assert "5 min left" in read(shop.cockpit)
+
+
+def test_replies_under_a_retros_notes_count_once_whether_the_bot_lives_when_they_come_or_not(
+    tmp_path: Path, sqlite_url: str
+) -> None:
+    with many_lives(tmp_path, sqlite_url) as lives:
+        shop = gathered(lives)
+        shop.dies_at_its_beginning("retro", "retro")
+        shop.dies_on_next()
+        shop.does("Ben", "Write", writes_everywhere)
+        shop.dies_on_next()
+        pulled, pushed = [seen for seen in lives.channel.messages if "each reply counts as a note" in read(seen)]
+        for name in ("Cleo", "Dan"):
+            shop.people[name].says(f"A reply of {name}", lives.channel, under=pulled)
+        lives.dies()
+        shop.people["Dan"].says("Another reply of Dan", lives.channel, under=pushed)
+        lives.begins()
+        lives.slack.wait_until(lambda: lives.slack.delivery.all_told, 30)
+        shop.dies_on_next()
+        assert "5 notes stand alone" in shop.says
+
+
+def test_files_that_were_asked_for_come_once_although_the_bot_dies_as_it_brings_them(
+    tmp_path: Path, sqlite_url: str
+) -> None:
+    with many_lives(tmp_path, sqlite_url) as lives:
+        shop = gathered(lives)
+        shop.dies_at_its_beginning("0", "session-0")
+        shop.does("Ben", "Write", writes_everywhere)
+        shop.dies_on("Export", "files.completeUploadExternal")
+        assert len([name for seen in shop.thread for name in seen.files]) == 1
+        lives.passes(timedelta(minutes=1))
+        shop.dies_on("Export", "files.completeUploadExternal")
+        assert len([name for seen in shop.thread for name in seen.files]) == 2, "they were asked for again"

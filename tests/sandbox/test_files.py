@@ -126,6 +126,15 @@ def test_an_upload_is_shared_in_a_thread_with_its_description(slack: LocalSlack,
     assert shares["public"][channel.id] == [{"ts": reply.ts}]
 
 
+def test_who_reads_a_conversation_is_told_of_its_files_by_name(slack: LocalSlack) -> None:
+    reader = slack.install_app("reader", scopes=(*SCOPES, "channels:history"))
+    web = client_of(slack, reader)
+    channel = slack.add_channel("general", apps=[reader])
+    web.files_upload_v2(channel=channel.id, content=PICTURE, filename="chart.png", title="Chart")
+    (message,) = web.conversations_history(channel=channel.id)["messages"]
+    assert [(file["name"], file["title"]) for file in message["files"]] == [("chart.png", "Chart")]
+
+
 def test_a_file_is_shared_only_where_the_app_is(slack: LocalSlack, web: WebClient) -> None:
     file_id, url = announced(web)
     httpx.post(url, content=PICTURE, trust_env=False)
