@@ -151,6 +151,7 @@ def test_the_facilitator_hands_over_to_somebody_who_is_there() -> None:
         hall.command(What.HANDED_OVER, to=EVE)
     assert hall.command(What.HANDED_OVER, to=BEN) == ()
     hall.command(What.HANDED_OVER, to=CLEO)
+    assert hall.command(What.HANDED_OVER, to=CLEO) == ()
     with pytest.raises(Refused, match="Only the facilitator"):
         hall.move(BEN)
     hall.move(CLEO)
