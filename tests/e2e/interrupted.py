@@ -37,9 +37,14 @@ class Interrupted(Meeting):
         self.lives.dies_while_it_tells_of(lambda: facilitator.command(f"/okra session {typed}", self.lives.channel))
         self.stands()
 
-    def dies_on_next(self) -> None:
-        """The facilitator presses *Next*, and the bot dies while it tells of it."""
-        self.dies_on("Next")
+    def dies_on_next(self, *, at_once: bool = False) -> None:
+        """The facilitator presses *Next*, and the bot dies while it tells of it, or before."""
+        if not at_once:
+            return self.dies_on("Next")
+        pressed = self.lives.clock.now()
+        on = self.cockpit
+        self.lives.dies_before_it_tells_of(lambda: self.people[self.facilitator].press("Next", on=on))
+        return self.comes_to_the_next_step(pressed)
 
     def dies_on(self, label: str, *methods: str) -> None:
         """The facilitator presses a button, and the bot dies while it tells of it."""

@@ -31,7 +31,9 @@ LEASE = timedelta(seconds=5)
 """So long nobody else touches what a process that died was sending."""
 PATIENCE = 30
 FORKED = multiprocessing.get_context("forkserver")
-FORKED.set_forkserver_preload(["pytest", "tests.e2e.lives", "handlers.digest.chart"])
+FORKED.set_forkserver_preload(
+    ["pytest", "tests.e2e.lives", "matplotlib.backends.backend_agg", "matplotlib.font_manager"]
+)
 
 
 def live(settings: Mapping[str, str], clock: Path, log: Path) -> None:
@@ -113,6 +115,11 @@ class Lives(Room):
         """SIGKILL, and another process."""
         self.dies()
         self.begins()
+
+    def dies_before_it_tells_of(self, deed: Callable[[], object]) -> None:
+        """The bot has acknowledged a deed, and dies at once."""
+        deed()
+        self.dies_and_begins()
 
     def dies_while_it_tells_of(self, deed: Callable[[], object], *methods: str) -> None:
         """Slack takes an edit and a new message of all that is said of a deed; before it can say so, the bot dies.
