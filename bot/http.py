@@ -64,7 +64,9 @@ class HttpServer:
             return
         server.trigger.pull_trigger(lambda: wasyncore.dispatcher.close(server))
         server.task_dispatcher.shutdown(timeout=grace)
-        server.trigger.pull_trigger(self._hang_up)
+        with server.trigger.lock:  # or somebody else's pull could let the loop close the pipe before ours
+            server.trigger.thunks.append(self._hang_up)
+            server.trigger.pull_trigger()
         self._thread.join(1)
 
     def _hang_up(self) -> None:

@@ -6,7 +6,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -140,6 +140,24 @@ def test_idle_connections_do_not_hold_up_the_stop(running: Running) -> None:
         began = time.monotonic()
         running.server.stop(5)
         assert time.monotonic() - began < 2
+
+
+def test_whatever_wakes_the_loop_while_it_stops_the_stop_is_clean(running: Running) -> None:
+    trigger = running.server._server.trigger
+    hung_up, pull = threading.Event(), trigger._physical_pull
+
+    def woken_before_the_pull() -> None:
+        pull()
+        hung_up.wait(0.2)
+        pull()
+
+    def close(really: Callable[[], None] = trigger.close) -> None:
+        really()
+        hung_up.set()
+
+    trigger._physical_pull, trigger.close = woken_before_the_pull, close
+    running.server.stop(5)
+    assert hung_up.wait(5)
 
 
 def test_a_port_that_is_taken_is_told_in_words(running: Running) -> None:
