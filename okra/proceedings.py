@@ -1,7 +1,7 @@
 """What a session has brought forth so far: each step is read from its rows, in a room that earlier steps furnished."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -91,6 +91,11 @@ class Proceedings:
         if index != self.session.step and not lasts:
             raise Refused(f"The session has gone on: it is at “{self.session.now_at.title}” now.")
         return KINDS[self.session.script.steps[index].kind].act(self.state(index), deed, who)
+
+    def changed(self, step_id: str, changes: Sequence[Change]) -> "Proceedings":
+        """The same with changes in the rows of a step, in the order in which storage gives them: by key."""
+        rows = sorted(applied(self.rows.get(step_id, ()), changes), key=lambda row: row.key)
+        return replace(self, rows={**self.rows, step_id: tuple(rows)})
 
     def turnout(self) -> Turnout:
         """How many are done with the step that it is at."""

@@ -6,7 +6,7 @@ Every fault names the file, the line and the field; all faults come at once. Sou
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -113,8 +113,12 @@ def built_in_text(name: str) -> str:
     return (files("okra.scripts") / f"{name}.yaml").read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=64)
 def read_script(text: str, file: str) -> Script:
-    """A script from its YAML. Raises ScriptFaultsError with everything that is wrong in `file`."""
+    """A script from its YAML. Raises ScriptFaultsError with everything that is wrong in `file`.
+
+    Each deed in a session needs its script, and reading takes longer than all else: what was read is remembered.
+    """
     if len(text) > LONGEST_FILE:
         raise ScriptFaultsError([Fault(file, 1, "", f"is longer than {LONGEST_FILE} characters")])
     root = Reader.of(text, file)

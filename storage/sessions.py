@@ -12,7 +12,7 @@ from sqlmodel import col
 from okra.items import Item, ItemKind
 from okra.script import About
 from okra.session import Event, What
-from okra.steps.step import Change, Contribution, Put
+from okra.steps.step import Change, Contribution, Drop, Put
 from storage.scope import Scope
 from storage.session_tables import ContributionRow, ItemRow, SessionEventRow, SessionRow
 from storage.upsert import insert_into
@@ -195,15 +195,15 @@ class Sessions:
         return noted or address
 
     def change(self, session_id: int, step: str, changes: Sequence[Change]) -> None:
-        """Write and remove rows of a step."""
-        for change in changes:
-            if isinstance(change, Put):
-                self._put(session_id, step, change.contribution)
-            else:
-                row = ContributionRow
-                self._scope.session.execute(
-                    delete(row).where(*self._of(row, session_id), col(row.step) == step, col(row.key) == change.key)
-                )
+        """Write and remove rows of a step, one change after the other: the last one of a row stands."""
+        last = {change.contribution.key if isinstance(change, Put) else change.key: change for change in changes}
+        gone = [key for key, change in last.items() if isinstance(change, Drop)]
+        if gone:
+            row = ContributionRow
+            self._scope.session.execute(
+                delete(row).where(*self._of(row, session_id), col(row.step) == step, col(row.key).in_(gone))
+            )
+        self._put(session_id, step, [change.contribution for change in last.values() if isinstance(change, Put)])
 
     def keep_items(self, session_id: int, items: Sequence[Item]) -> None:
         """Keep what a session hands on, in place of what was kept of it before."""
@@ -266,20 +266,19 @@ class Sessions:
             .where(*self._of(row, session_id))
             .order_by(col(row.step), col(row.key))
         )
-        found: dict[str, tuple[Contribution, ...]] = {}
+        found: dict[str, list[Contribution]] = {}
         for step, key, author, body in rows:
-            found[step] = (*found.get(step, ()), Contribution(key, author, body))
-        return found
+            found.setdefault(step, []).append(Contribution(key, author, body))
+        return {step: tuple(contributions) for step, contributions in found.items()}
 
-    def _put(self, session_id: int, step: str, contribution: Contribution) -> None:
-        values = {"author": contribution.author, "body": dict(contribution.body)}
-        self._scope.session.execute(
-            insert_into(self._scope.session, ContributionRow)
-            .values(
-                session_id=session_id, step=step, key=contribution.key, workspace_id=self._scope.workspace_id, **values
-            )
-            .on_conflict_do_update(index_elements=["session_id", "step", "key"], set_=values)
-        )
+    def _put(self, session_id: int, step: str, contributions: Sequence[Contribution]) -> None:
+        if not contributions:
+            return
+        where = {"session_id": session_id, "step": step, "workspace_id": self._scope.workspace_id}
+        rows = [where | {"key": one.key, "author": one.author, "body": dict(one.body)} for one in contributions]
+        put = insert_into(self._scope.session, ContributionRow).values(rows)
+        new = {"author": put.excluded.author, "body": put.excluded.body}
+        self._scope.session.execute(put.on_conflict_do_update(index_elements=["session_id", "step", "key"], set_=new))
 
     def _is(self, session_id: int) -> tuple[ColumnElement[bool], ...]:
         return col(SessionRow.workspace_id) == self._scope.workspace_id, col(SessionRow.id) == session_id

@@ -22,9 +22,11 @@ from handlers.sessions.steps.lines import remembered
 from handlers.sessions.values import Shown
 from okra import session as sessions
 from okra.people import Actor
+from okra.proceedings import Proceedings
 from okra.refusal import Refused
 from okra.session import Mode, What
 from okra.shelf import called, shelf
+from storage.sessions import Stored
 from storage.store import Unit
 
 ALREADY = "You are in already."
@@ -57,14 +59,13 @@ def open_window(deps: Deps, click: Click) -> None:
     told = unpack(click.value)
     pad = str(told.get("p") or secrets.token_urlsafe(16))
     with deps.store.begin(click.actor.workspace_id) as unit:
-        use_cases.present(unit, click.actor, told["s"], click.now)
-        view = _window(unit, click, told | {"p": pad})
+        stored, course = use_cases.looking(unit, click.actor, told["s"], click.now)
+        view = _window(unit, _shown(unit, stored, told["st"], click, course), click, told | {"p": pad})
     deps.slack.views_open(trigger_id=click.trigger_id, view=view)
 
 
-def _shown(unit: Unit, session_id: int, step: str, at: Click | Submission) -> Shown:
-    stored = use_cases.held(unit, session_id)
-    seen = use_cases_told.shown(unit, stored, at.now)
+def _shown(unit: Unit, stored: Stored, step: str, at: Click | Submission, course: Proceedings | None = None) -> Shown:
+    seen = use_cases_told.shown(unit, stored, at.now, course)
     if seen is None:
         raise Refused(use_cases.GONE)
     if seen.session.now_at.id != step:
@@ -77,8 +78,7 @@ def _eyes(unit: Unit, actor: Actor, seen: Shown, pad: str) -> Eyes:
     return Eyes(actor.user_id, drives, pad)
 
 
-def _window(unit: Unit, at: Click | Submission, told: dict[str, Any]) -> View:
-    seen = _shown(unit, told["s"], told["st"], at)
+def _window(unit: Unit, seen: Shown, at: Click | Submission, told: dict[str, Any]) -> View:
     guard.require(unit, at.actor, use_cases.RUN, seen.team)
     eyes = _eyes(unit, at.actor, seen, told["p"])
     form = DOORS[seen.session.now_at.kind].form(seen, eyes, told["n"], told.get("a", ""))
@@ -108,14 +108,15 @@ def submitted(deps: Deps, sent: Submission) -> Reply:
     """A window of the step: all that it says is done, or none of it."""
     told = unpack(sent.view.private_metadata)
     with deps.store.begin(sent.actor.workspace_id) as unit:
-        seen = _shown(unit, told["s"], told["st"], sent)
+        stored = use_cases.held(unit, told["s"])
+        seen = _shown(unit, stored, told["st"], sent)
         if told.get("f"):
-            return Show(_window(unit, sent, told | {"a": forms.chosen(sent.view.values)}))
+            return Show(_window(unit, seen, sent, told | {"a": forms.chosen(sent.view.values)}))
         eyes = _eyes(unit, sent.actor, seen, told["p"])
         what = Sent(told["n"], told.get("a", ""), sent.view.values, _words(), told["version"], told["e"], _once(sent))
         try:
             deeds = DOORS[seen.session.now_at.kind].read(seen, eyes, what)
-            use_cases.act(unit, sent.actor, told["s"], told["st"], deeds, sent.now, told["p"])
+            use_cases.act(unit, sent.actor, stored, seen.proceedings, deeds, sent.now, told["p"])
         except Refused as refused:
             raise forms.beside(refused, sent.view.values) from refused
         if not seen.session.now_at.anonymous:
@@ -129,7 +130,8 @@ def submitted(deps: Deps, sent: Submission) -> Reply:
 def _next_one(unit: Unit, sent: Submission, told: dict[str, Any]) -> Reply:
     """The same window with the next thing in it, as long as there is one."""
     try:
-        return Show(_window(unit, sent, told | {"a": ""}))
+        seen = _shown(unit, use_cases.held(unit, told["s"]), told["st"], sent)
+        return Show(_window(unit, seen, sent, told | {"a": ""}))
     except Refused:
         return Close()
 
@@ -160,10 +162,10 @@ def do(deps: Deps, click: Click) -> Message | None:
     """A button that is a deed."""
     told = unpack(click.value)
     with deps.store.begin(click.actor.workspace_id) as unit:
-        use_cases.present(unit, click.actor, told["s"], click.now)
-        seen = _shown(unit, told["s"], told["st"], click)
+        stored, course = use_cases.present(unit, click.actor, told["s"], click.now)
+        seen = _shown(unit, stored, told["st"], click, course)
         deed = DOORS[seen.session.now_at.kind].deed(seen, told["n"])
-        use_cases.act(unit, click.actor, told["s"], told["st"], [deed], click.now)
+        use_cases.act(unit, click.actor, stored, seen.proceedings, [deed], click.now)
     return None
 
 

@@ -29,7 +29,7 @@ from okra.refusal import Refused
 from okra.script import About, read_script
 from okra.script_writer import write_script
 from okra.session import Command, Event, Mode, Phase, What
-from okra.steps.step import Who
+from okra.steps.step import Change, Who
 from okra.team import Team
 from storage.sessions import SessionRunningError, Stored
 from storage.store import Unit
@@ -136,29 +136,48 @@ def leads(unit: Unit, actor: Actor, team: Team) -> bool:
     return member is not None and member.role is Role.LEAD
 
 
-def present(unit: Unit, actor: Actor, session_id: int, now: datetime) -> None:
-    """Let somebody who acts be in the session: late joiners need no other step."""
+def present(unit: Unit, actor: Actor, session_id: int, now: datetime) -> tuple[Stored, Proceedings]:
+    """Let somebody who acts be in the session: late joiners need no other step. Returns it as it is then, held."""
     stored = held(unit, session_id)
     course = proceedings(unit, stored)
     guard.require(unit, actor, Action.RUN_SESSION, guard.team_by_id(unit, stored.team_id))
-    if course.session.phase is not Phase.ENDED and actor.user_id not in course.session.people:
-        happen(unit, stored, course, Command(What.JOINED, actor.user_id), now)
+    if _is_in(course, actor):
+        return stored, course
+    happen(unit, stored, course, Command(What.JOINED, actor.user_id), now)
+    stored = held(unit, session_id)
+    return stored, proceedings(unit, stored)
+
+
+def looking(unit: Unit, actor: Actor, session_id: int, now: datetime) -> tuple[Stored, Proceedings]:
+    """The same for somebody who only looks: who is in already keeps nobody who acts meanwhile waiting."""
+    stored = unit.sessions.find(session_id)
+    if stored is None:
+        raise Refused(GONE)
+    course = proceedings(unit, stored)
+    return (stored, course) if _is_in(course, actor) else present(unit, actor, session_id, now)
+
+
+def _is_in(course: Proceedings, actor: Actor) -> bool:
+    return course.session.phase is Phase.ENDED or actor.user_id in course.session.people
 
 
 def act(
-    unit: Unit, actor: Actor, session_id: int, step: str, deeds: Sequence[Any], now: datetime, pad: str = ""
+    unit: Unit, actor: Actor, stored: Stored, course: Proceedings, deeds: Sequence[Any], now: datetime, pad: str = ""
 ) -> None:
-    """Do something in a step; all of it, or, where one is refused, nothing."""
-    stored = held(unit, session_id)
-    do(unit, stored, deeds, who(unit, actor, stored, proceedings(unit, stored), pad), step, now)
+    """Do something in the step of a session that is held; all of it, or, where one is refused, nothing."""
+    do(unit, stored, course, deeds, who(unit, actor, stored, course, pad), course.session.now_at.id, now)
 
 
-def do(unit: Unit, stored: Stored, deeds: Sequence[Any], doer: Who, step: str, now: datetime) -> None:
-    """Do it, whoever it is, and owe everybody what is seen of it."""
-    before = course = proceedings(unit, stored)
+def do(
+    unit: Unit, stored: Stored, before: Proceedings, deeds: Sequence[Any], doer: Who, step: str, now: datetime
+) -> None:
+    """Do it in a session that is held, whoever it is, and owe everybody what is seen of it."""
+    course, made = before, list[Change]()
     for deed in deeds:
-        unit.sessions.change(stored.id, step, course.act(deed, doer, step))
-        course = replace(course, rows=held(unit, stored.id).rows)
+        changes = course.act(deed, doer, step)
+        course = course.changed(step, changes)
+        made += changes
+    unit.sessions.change(stored.id, step, made)
     acted(unit, stored, before, course, now)
 
 

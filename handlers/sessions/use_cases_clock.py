@@ -61,7 +61,8 @@ def _make_pairs(unit: Unit, session_id: int, course: Proceedings, now: datetime)
     if step.kind != PAIR or course.state().groups:
         return
     try:
-        use_cases.do(unit, use_cases.held(unit, session_id), [Form()], Who(CLOCK, drives=True), step.id, now)
+        clock = Who(CLOCK, drives=True)
+        use_cases.do(unit, use_cases.held(unit, session_id), course, [Form()], clock, step.id, now)
     except Refused:
         return
 

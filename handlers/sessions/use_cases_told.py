@@ -27,23 +27,24 @@ CARD_FIRST = timedelta(seconds=2)
 """How long the notes wait for the card that they stand under."""
 
 
-def shown(unit: Unit, stored: Stored, now: datetime) -> Shown | None:
-    """A session as people see it."""
+def shown(unit: Unit, stored: Stored, now: datetime, course: Proceedings | None = None) -> Shown | None:
+    """A session as people see it; `course` is what is in it, where that was read already."""
     team = unit.teams.by_id(stored.team_id)
     if team is None:
         return None
-    course = use_cases.proceedings(unit, stored)
+    course = course or use_cases.proceedings(unit, stored)
     where = zone(team.rhythm.zone, unit.workspaces.zone())
     session = course.session
     until = session.resumes_at or session.deadline
     owners = {str(item.facts["owner"]) for item in course.items() if item.facts.get("owner")}
-    names = {user_id: unit.people.name(user_id) for user_id in {session.facilitator, *session.people, *owners}}
+    names = unit.people.names({session.facilitator, *session.people, *owners})
     today = now.astimezone(where).date()
     same_day = until.astimezone(where).date() == today
     said = f"{until.astimezone(where):%H:%M}" if same_day else say_moment(until, where)
     about = _about(unit, stored, course)
     counted = left(session, now) if session.mode is Mode.LIVE and session.phase is Phase.RUNNING else ""
-    return Shown(stored.id, team, course, course.state(), course.turnout(), names, said, today, about, counted, until)
+    state = course.state()
+    return Shown(stored.id, team, course, state, course.kind.turnout(state), names, said, today, about, counted, until)
 
 
 def _about(unit: Unit, stored: Stored, course: Proceedings) -> str:

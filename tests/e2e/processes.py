@@ -1,7 +1,7 @@
 """Scenes with `okra run` as processes of their own, in real time: what a SIGKILL does, only they can show."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,16 +74,25 @@ class Crowd:
 
     def submit_at_once(self) -> list[float | None]:
         """Everybody submits at the same moment; how many seconds each acknowledgement took, None for none in time."""
-        with self.submitting(self.people):
+        return self.at_once(Person.submit)
+
+    def at_once(self, act: Callable[[Person], object]) -> list[float | None]:
+        """Everybody does something at the same moment; the same of that."""
+        with self._doing(act, self.people):
             pass
-        return [ack.seconds for ack in self.slack.world.acks]
+        return [ack.seconds for ack in self.slack.world.acks if ack.kind == "interactive"]
 
     @contextmanager
     def submitting(self, people: Sequence[Person]) -> Iterator[None]:
         """They submit at the same moment, and have heard of it, or not, when this ends."""
+        with self._doing(Person.submit, people):
+            yield
+
+    @contextmanager
+    def _doing(self, act: Callable[[Person], object], people: Sequence[Person]) -> Iterator[None]:
         self.slack.world.acks.clear()
         with ThreadPoolExecutor(len(people)) as threads:
-            submitted = [threads.submit(person.submit) for person in people]
+            submitted = [threads.submit(act, person) for person in people]
             yield
             for one in submitted:
                 one.result()

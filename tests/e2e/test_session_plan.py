@@ -50,7 +50,8 @@ def _do(shop: Workshop, step: str, deeds: Iterable[Any]) -> None:
         assert newest is not None
         stored = use_cases.held(unit, newest)
         ada = Who(shop.people["Ada"].id, True, None)
-        use_cases.do(unit, stored, list(deeds), ada, step, shop.scene.clock.now())
+        course = use_cases.proceedings(unit, stored)
+        use_cases.do(unit, stored, course, list(deeds), ada, step, shop.scene.clock.now())
     shop.scene.settle()
 
 

@@ -44,7 +44,9 @@ class Room:
     def do(self, by: str, *deeds: Any, step: str) -> None:
         """Somebody's window is submitted."""
         with self.store.begin(HERE) as unit:
-            use_cases.act(unit, Actor(by, HERE), self.id, step, deeds, NOW)
+            stored = use_cases.held(unit, self.id)
+            course = use_cases.proceedings(unit, stored)
+            use_cases.do(unit, stored, course, deeds, use_cases.who(unit, Actor(by, HERE), stored, course), step, NOW)
 
     def move(self, to: int, seen: int | None = None) -> None:
         """Ada presses *Next* or *Back*."""
