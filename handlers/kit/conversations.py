@@ -1,6 +1,6 @@
 """Where a message goes, and whether it is there already."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -47,6 +47,23 @@ def wait_for_room(deps: Deps, workspace_id: str, method: str, now: datetime) -> 
     free_at = pacing.take(deps.store, workspace_id, method, tempo(method, deps.pace), now)
     if free_at is not None:
         raise Waiting(free_at)
+
+
+def pages(
+    deps: Deps, workspace_id: str, method: str, call: Callable[..., SlackResponse], now: datetime
+) -> Iterator[SlackResponse]:
+    """All that a method answers in pages; `call` takes a cursor. Raises Waiting where there is no room for the next.
+
+    The first page's place in the pace is taken by who runs the errand.
+    """
+    cursor = ""
+    while True:
+        answer = call(cursor=cursor)
+        yield answer
+        cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+        if not cursor:
+            return
+        wait_for_room(deps, workspace_id, method, now)
 
 
 def in_turn(

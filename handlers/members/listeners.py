@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from handlers.kit.conversations import wait_for_room
+from handlers.kit.conversations import pages, wait_for_room
 from handlers.kit.deps import Deps
 from handlers.kit.elements import Message, only_you
 from handlers.kit.ids import Delivery
@@ -144,15 +145,9 @@ def sync_team(deps: Deps, workspace_id: str, key: str, now: datetime) -> None:
         team = unit.teams.by_id(int(key))
     if team is None:
         return
-    there: list[str] = []
-    cursor = ""
-    while True:
-        answer = deps.slack.conversations_members(channel=team.channel_id, limit=PAGE, cursor=cursor)
-        there += [str(user) for user in answer["members"]]
-        cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
-        if not cursor:
-            break
-        wait_for_room(deps, workspace_id, "conversations.members", now)
+    read = partial(deps.slack.conversations_members, channel=team.channel_id, limit=PAGE)
+    answers = pages(deps, workspace_id, "conversations.members", read, now)
+    there = [str(user) for answer in answers for user in answer["members"]]
     with deps.store.begin(workspace_id) as unit:
         known = {user for user, person in unit.people.known(there).items() if person.name}
     for user_id in there:

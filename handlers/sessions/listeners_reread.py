@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
 
-from handlers.kit.conversations import wait_for_room
+from handlers.kit.conversations import pages
 from handlers.kit.deps import Deps
 from handlers.kit.feature import Later
 from handlers.kit.heard import as_it_stands
@@ -57,17 +58,11 @@ def read_again(deps: Deps, workspace_id: str, key: str, now: datetime) -> None:
 
 
 def _shown(deps: Deps, workspace_id: str, thread: Known, now: datetime) -> Shown:
-    """The whole thread, page by page. The first page's place in the pace is taken by who runs the errand."""
-    messages: list[Mapping[str, Any]] = []
-    cursor = ""
-    while True:
-        answer = deps.slack.conversations_replies(channel=thread.channel_id, ts=thread.ts, limit=PAGE, cursor=cursor)
-        messages += answer["messages"]
-        cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
-        if not cursor:
-            break
-        wait_for_room(deps, workspace_id, "conversations.replies", now)
+    """The whole thread, page by page."""
+    read = partial(deps.slack.conversations_replies, channel=thread.channel_id, ts=thread.ts, limit=PAGE)
+    answers = list(pages(deps, workspace_id, "conversations.replies", read, now))
+    messages = [message for answer in answers for message in answer["messages"]]
     there = frozenset(str(message["ts"]) for message in messages)
     replies = [message for message in messages if message["ts"] != thread.ts]
     said = [one for message in replies if (one := as_it_stands(thread.channel_id, message)) is not None]
-    return Shown(said, there, whole=thread.ts in there and not answer.get("has_more"))
+    return Shown(said, there, whole=thread.ts in there and not answers[-1].get("has_more"))
