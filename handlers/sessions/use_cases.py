@@ -141,10 +141,17 @@ def present(unit: Unit, actor: Actor, session_id: int, now: datetime) -> tuple[S
     stored = held(unit, session_id)
     course = proceedings(unit, stored)
     guard.require(unit, actor, Action.RUN_SESSION, guard.team_by_id(unit, stored.team_id))
-    if _is_in(course, actor):
+    return with_them(unit, stored, course, actor.user_id, now)
+
+
+def with_them(
+    unit: Unit, stored: Stored, course: Proceedings, user_id: str, now: datetime
+) -> tuple[Stored, Proceedings]:
+    """A session that is held, with somebody in it from now on; one that is over stays as it is."""
+    if _is_in(course, user_id):
         return stored, course
-    happen(unit, stored, course, Command(What.JOINED, actor.user_id), now)
-    stored = held(unit, session_id)
+    happen(unit, stored, course, Command(What.JOINED, user_id), now)
+    stored = held(unit, stored.id)
     return stored, proceedings(unit, stored)
 
 
@@ -154,11 +161,11 @@ def looking(unit: Unit, actor: Actor, session_id: int, now: datetime) -> tuple[S
     if stored is None:
         raise Refused(GONE)
     course = proceedings(unit, stored)
-    return (stored, course) if _is_in(course, actor) else present(unit, actor, session_id, now)
+    return (stored, course) if _is_in(course, actor.user_id) else present(unit, actor, session_id, now)
 
 
-def _is_in(course: Proceedings, actor: Actor) -> bool:
-    return course.session.phase is Phase.ENDED or actor.user_id in course.session.people
+def _is_in(course: Proceedings, user_id: str) -> bool:
+    return course.session.phase is Phase.ENDED or user_id in course.session.people
 
 
 def act(

@@ -15,7 +15,7 @@ from handlers.kit.ids import Appointment, Delivery
 from handlers.kit.reporting import session_over
 from handlers.sessions import use_cases
 from handlers.sessions.use_cases_owed import say
-from handlers.sessions.use_cases_threads import Thread, belongs, present, state_of, warn
+from handlers.sessions.use_cases_threads import Thread, belongs, state_of, warn
 from handlers.sessions.use_cases_told import CARD_FIRST
 from okra.people import Actor
 from okra.rereading import Found, missed
@@ -120,11 +120,11 @@ def _with(unit: Unit, stored: Stored, writers: Sequence[str], here: Sequence[str
 
     Those who are `here` join it. Who has left meanwhile, or comes when it is over, is taken to have been in it in time.
     """
-    for writer in here if stored.ended_at is None else ():
-        stored = present(unit, stored, writer, now)
+    course = use_cases.proceedings(unit, stored)
+    for writer in here:
+        stored, course = use_cases.with_them(unit, stored, course, writer, now)
     events = tuple(event for event in stored.events if event.what is not What.ENDED)
-    there = use_cases.proceedings(unit, stored).session.people
-    joined = tuple(Event(now, writer, What.JOINED) for writer in writers if writer not in there)
+    joined = tuple(Event(now, writer, What.JOINED) for writer in writers if writer not in course.session.people)
     return replace(stored, events=(*events, *joined))
 
 

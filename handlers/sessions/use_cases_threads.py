@@ -19,7 +19,6 @@ from handlers.sessions.values import ThreadHead
 from okra.people import Actor
 from okra.permissions import Action, may
 from okra.proceedings import Proceedings
-from okra.session import Command, Phase, What
 from okra.steps.reveal import REPLY, Reply, Revealing, Withdraw, too_long
 from okra.steps.step import LONGEST_TEXT, Who
 from okra.team import Team
@@ -95,12 +94,13 @@ def hear(unit: Unit, workspace_id: str, said: Heard, now: datetime) -> None:
     team = unit.teams.by_id(stored.team_id) if stored else None
     if thread is None or stored is None or team is None or stored.ended_at is not None:
         return
+    course = use_cases.proceedings(unit, stored)
     if said.gone:
-        _take(unit, stored, team, thread, Withdraw(said.ts, said.at, thread.ask), "", now)
+        _take(unit, stored, course, team, thread, Withdraw(said.ts, said.at, thread.ask), "", now)
     elif belongs(unit, Actor(said.user_id, workspace_id), team):
         words = as_read(said.text, unit.people.name)
-        stored = present(unit, stored, said.user_id, now)
-        _take(unit, stored, team, thread, Reply(said.ts, said.at, thread.ask, words), said.user_id, now)
+        stored, course = use_cases.with_them(unit, stored, course, said.user_id, now)
+        _take(unit, stored, course, team, thread, Reply(said.ts, said.at, thread.ask, words), said.user_id, now)
 
 
 def _thread(unit: Unit, said: Heard) -> Thread | None:
@@ -121,24 +121,15 @@ def belongs(unit: Unit, actor: Actor, team: Team) -> bool:
     return may(guard.informed(unit, actor), Action.RUN_SESSION, guard.membership(unit, actor, team)) is None
 
 
-def present(unit: Unit, stored: Stored, user_id: str, now: datetime) -> Stored:
-    """Whoever replies is in the session from then on, as with everything that people do in it."""
-    course = use_cases.proceedings(unit, stored)
-    if user_id in course.session.people or course.session.phase is Phase.ENDED:
-        return stored
-    use_cases.happen(unit, stored, course, Command(What.JOINED, user_id), now)
-    return use_cases.held(unit, stored.id)
-
-
 def _take(
-    unit: Unit, stored: Stored, team: Team, thread: Thread, deed: Reply | Withdraw, user_id: str, now: datetime
-) -> None:
-    course = use_cases.proceedings(unit, stored)
+    unit: Unit, stored: Stored, course: Proceedings, team: Team, thread: Thread, deed: Reply | Withdraw, user_id: str,
+    now: datetime,
+) -> None:  # fmt: skip
     changes = course.act(deed, Who(user_id or None), thread.step)
     if not changes:
         return
     unit.sessions.change(stored.id, thread.step, changes)
-    say(unit, stored, use_cases.proceedings(unit, use_cases.held(unit, stored.id)), now)
+    say(unit, stored, course, now)
     warn(unit, team, thread, deed, user_id, now)
 
 

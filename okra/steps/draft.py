@@ -202,19 +202,9 @@ def _is_done(state: Drafting, known: Draft | None, deed: Write | Remove) -> bool
     """Whether it stands there already, word for word, or is gone already: what is sent twice is done once."""
     if isinstance(deed, Remove):
         return known is None and state.versions.get(deed.id) == deed.version + 1
-    return known is not None and deed.version != known.version and _body(state, deed, known) == _as_body(known)
-
-
-def _as_body(draft: Draft) -> dict[str, Any]:
-    return {
-        "kind": str(draft.kind),
-        "text": draft.text,
-        "under": draft.under,
-        "measure": draft.measure,
-        "made_of": list(draft.made_of),
-        "facts": dict(draft.facts),
-        "number": draft.number,
-    }
+    if known is None or deed.version == known.version:
+        return False
+    return _draft(state.setting, known.id, known.version, _body(state, deed, known)) == known
 
 
 def _must_be_fresh(state: Drafting, known: Draft | None, deed: Write | Remove) -> None:

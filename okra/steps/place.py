@@ -117,9 +117,9 @@ class PlaceKind:
         if deed.on not in known:
             raise Refused("This milestone is gone meanwhile. Open the window once more.")
         before = state.placed.get(deed.on)
-        if deed.version != state.version(deed.on) and _stands(deed, before):
-            return []
         if deed.version != state.version(deed.on):
+            if _stands(deed, before):
+                return []
             where = f"in week {before.week}" if before else "nowhere"
             raise Refused(f"Somebody moved this meanwhile: it now stands {where}.", "week")
         key = version_key(f"{AT}{deed.on}", deed.version + 1)
