@@ -50,7 +50,7 @@ def wait_for_room(deps: Deps, workspace_id: str, method: str, now: datetime) -> 
 
 
 def pages(
-    deps: Deps, workspace_id: str, method: str, call: Callable[..., SlackResponse], now: datetime
+    deps: Deps, workspace_id: str, method: str, call: Callable[[str], SlackResponse], now: datetime
 ) -> Iterator[SlackResponse]:
     """All that a method answers in pages; `call` takes a cursor. Raises Waiting where there is no room for the next.
 
@@ -58,7 +58,7 @@ def pages(
     """
     cursor = ""
     while True:
-        answer = call(cursor=cursor)
+        answer = call(cursor)
         yield answer
         cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
         if not cursor:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from handlers.kit.conversations import pages, wait_for_room
@@ -145,8 +144,10 @@ def sync_team(deps: Deps, workspace_id: str, key: str, now: datetime) -> None:
         team = unit.teams.by_id(int(key))
     if team is None:
         return
-    read = partial(deps.slack.conversations_members, channel=team.channel_id, limit=PAGE)
-    answers = pages(deps, workspace_id, "conversations.members", read, now)
+    answers = pages(
+        deps, workspace_id, "conversations.members",
+        lambda cursor: deps.slack.conversations_members(channel=team.channel_id, limit=PAGE, cursor=cursor), now,
+    )  # fmt: skip
     there = [str(user) for answer in answers for user in answer["members"]]
     with deps.store.begin(workspace_id) as unit:
         known = {user for user, person in unit.people.known(there).items() if person.name}

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
@@ -59,8 +58,15 @@ def read_again(deps: Deps, workspace_id: str, key: str, now: datetime) -> None:
 
 def _shown(deps: Deps, workspace_id: str, thread: Known, now: datetime) -> Shown:
     """The whole thread, page by page."""
-    read = partial(deps.slack.conversations_replies, channel=thread.channel_id, ts=thread.ts, limit=PAGE)
-    answers = list(pages(deps, workspace_id, "conversations.replies", read, now))
+    answers = list(
+        pages(
+            deps, workspace_id, "conversations.replies",
+            lambda cursor: deps.slack.conversations_replies(
+                channel=thread.channel_id, ts=thread.ts, limit=PAGE, cursor=cursor
+            ),
+            now,
+        )
+    )  # fmt: skip
     messages = [message for answer in answers for message in answer["messages"]]
     there = frozenset(str(message["ts"]) for message in messages)
     replies = [message for message in messages if message["ts"] != thread.ts]
