@@ -23,7 +23,7 @@ def ideas(room: Room) -> Turns:
         _writes("Hana", 1.5, _notes("Hana")),
         _writes("Dana", 1.5, _notes("Dana")),
         _writes("Ben", 2.0, _notes("Ben"), "writes more"),
-        _writes("Diego", 1.5, _notes("Diego"), "takes one back"),
+        _writes("Diego", 1.5, _notes("Diego"), "takes one back, and keeps"),
         _writes("Chiara", 1.5, _notes("Chiara"), "writes one anew"),
         _writes("Emre", 3.0, _notes("Emre")),
     ):
